@@ -1,0 +1,1 @@
+"""The planning book: read, written, explained."""

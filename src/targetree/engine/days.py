@@ -1,0 +1,1 @@
+"""Months into days: cumulative rounding along each month's working days."""

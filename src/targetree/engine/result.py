@@ -1,0 +1,111 @@
+"""The finished plan: what the engine hands to those who write it down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .book import Book, Measure
+from .calendar import WorkCalendar
+from .findings import Finding
+from .tree import Tree
+
+
+@dataclass(frozen=True)
+class MeasurePlan:
+    """One measure's plan. Amounts are int64 in the smallest unit of the measure."""
+
+    measure: Measure
+    what: Tree
+    """Its products: the book's tree under `*`, or `*` alone (then `*` is itself the one leaf)."""
+    cells: NDArray[np.int64]
+    """[P, K, 12] people x leaf products x months. Everything else is a sum of these."""
+    targets: dict[int, NDArray[np.int64]]
+    """Node of who -> [nodes of what, 12]: a unit's own target where over-assignment makes it differ from its amount."""
+    held: frozenset[tuple[int, int, int]]
+    """(who node, what node, month) of stated, held month cells."""
+    receipts: Receipts
+
+
+@dataclass(frozen=True)
+class Receipts:
+    """Why each number is what it is: for every node of who and what, the year (index 0) and the months (1..12).
+
+    Arrays are [nodes of who, nodes of what, 13].
+    """
+
+    share: NDArray[np.float64]
+    """Ideal share of the parent's amount before rounding: amount = parent_amount x share + rounding."""
+    basis: NDArray[np.int8]
+    """Index into `BASES`."""
+    parent: NDArray[np.int8]
+    """What the number is a part of, an index into `PARENTS`."""
+
+
+BASES = (
+    "stated", "start", "history", "potential", "capacity", "weight", "equal", "median",
+    "mix", "workday", "share", "flat", "fitted", "sum",
+)  # fmt: skip
+PARENTS = ("none", "who", "what", "year")
+"""Part of the unit above (same product, same period), of the product above, of the same cell's year; or of nothing."""
+
+
+@dataclass(frozen=True)
+class CustomerMonths:
+    """A person's months placed on customers, columns of equal length n. `customer` -1 is `*new`."""
+
+    measure: Measure
+    person: NDArray[np.int32]
+    """[n] leaf of the who tree."""
+    customer: NDArray[np.int32]
+    """[n] index into `Book.customers`."""
+    amount: NDArray[np.int64]
+    """[n, 12]"""
+
+
+@dataclass(frozen=True, slots=True)
+class SupportRow:
+    """What one stage of customers can bring to a unit or person in the plan year; amounts in the smallest unit."""
+
+    measure: Measure
+    who: int
+    """Node of the who tree."""
+    stage: str
+    """past, current, future; new: what must come from customers not yet known (the gap)."""
+    customers: int
+    expected: int
+    low: int
+    high: int
+    """The 80 % range."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    who: int
+    """Node of the who tree."""
+    month: int
+    measure: str
+    """cold_visits, visits, return_visits, opportunities, signings, new_customers …"""
+    count: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    book: Book
+    who: Tree
+    """Units and people; every person is a leaf, in the order of `people`."""
+    people: NDArray[np.int32]
+    """[P] index into `book.people` of each leaf of `who`."""
+    calendar: WorkCalendar
+    """`person_class` is in the order of `people`."""
+    measures: Sequence[MeasurePlan]
+    """Those that have a target; in the order of the book's measures."""
+    findings: Sequence[Finding]
+    customer_months: Sequence[CustomerMonths] = ()
+    support: Sequence[SupportRow] = ()
+    activities: Sequence[ActivityRow] = ()
+    day_phase: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    """For count measures, [P, K] phase in (0, 1) that keeps single units from all falling on the same day."""

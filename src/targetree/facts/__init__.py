@@ -1,0 +1,1 @@
+"""Facts about the world outside: working calendars and the built-in measures."""

@@ -1,0 +1,1 @@
+"""The sample company: a seeded generator of a believable Chinese sales organisation."""

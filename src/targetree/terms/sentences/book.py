@@ -1,0 +1,3 @@
+"""Findings about: book."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

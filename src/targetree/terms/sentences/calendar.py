@@ -1,0 +1,3 @@
+"""Findings about: calendar."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Findings about: history."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

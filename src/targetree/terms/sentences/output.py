@@ -1,0 +1,3 @@
+"""Findings about: output."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

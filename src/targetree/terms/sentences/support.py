@@ -1,0 +1,3 @@
+"""Findings about: support."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

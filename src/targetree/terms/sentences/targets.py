@@ -1,0 +1,3 @@
+"""Findings about: targets."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}
