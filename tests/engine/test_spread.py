@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targetree.engine.spread import running_round, share_out, share_rows
+from targetree.engine.spread import running_round, share_groups, share_out, share_rows
 
 totals = st.integers(-(10**15), 10**15) | st.integers(-50, 50)
 whole_weights = st.lists(st.integers(0, 10**12) | st.integers(0, 4), min_size=1, max_size=30)
@@ -131,6 +131,15 @@ def test_order_of_parts_does_not_matter(total: int, weights: list[float], random
 def test_rows_are_shared_as_they_are_alone(rows: list[tuple[int, list[int]]]) -> None:
     together = share_rows(np.array([t for t, _ in rows]), np.array([w for _, w in rows]))
     assert together.tolist() == [share_out(t, np.array(w)).tolist() for t, w in rows]
+
+
+@given(st.lists(st.tuples(totals, st.lists(st.floats(0, 9) | st.just(0.0), min_size=1, max_size=5)), max_size=8))
+def test_groups_are_shared_as_they_are_alone(groups: list[tuple[int, list[float]]]) -> None:
+    members = [g for g, (_, weights) in enumerate(groups) for _ in weights] + [-1]
+    weights = [w for _, weights in groups for w in weights] + [1.0]
+    together = share_groups(np.array([t for t, _ in groups], np.int64), np.array(members), np.array(weights))
+    alone = [x for t, weights in groups for x in share_out(t, np.array(weights)).tolist()]
+    assert together.tolist() == [*alone, 0]
 
 
 @given(totals, whole_weights)

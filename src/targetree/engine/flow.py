@@ -131,7 +131,7 @@ class Node(NamedTuple):
 
 @dataclass
 class Paths:
-    """A forest of shortest paths: the entry each node was reached by (-1: it is a root), and the nodes of the last level."""
+    """A forest of shortest paths: the entry that led to each node (-1 at a root), and the nodes of the last level."""
 
     by_row: NDArray[np.intp]
     by_column: NDArray[np.intp]

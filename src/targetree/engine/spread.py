@@ -48,6 +48,33 @@ def share_rows(totals: NDArray[np.int64], weights: Weights) -> NDArray[np.int64]
     return np.where(totals[:, None] < 0, -shares, shares)
 
 
+def share_groups(totals: NDArray[np.int64], group: NDArray[np.int64], weights: Weights) -> NDArray[np.int64]:
+    """`share_out` for groups of any size: totals [G], the group 0..G-1 of each part [n], weights [n]; int64 [n].
+
+    Parts of group -1 get 0. Raises ValueError as `share_out` does.
+    """
+    shares = np.zeros(len(group), np.int64)
+    members = np.flatnonzero(group >= 0)
+    group, real = group[members], np.asarray(weights, np.float64)[members]
+    if not (np.isfinite(real).all() and (real >= 0).all()):
+        raise ValueError("a weight is negative or not a finite number")
+    if totals[np.bincount(group, minlength=len(totals)) == 0].any():
+        raise ValueError("there is nothing to share a total among")
+    largest = np.zeros(len(totals))
+    np.maximum.at(largest, group, real)
+    real = np.where((largest == 0)[group], 1.0, np.ldexp(real, -np.frexp(largest)[1][group]))
+    exponent = _WEIGHT_BITS - np.frexp(np.bincount(group, weights=real, minlength=len(totals)))[1]
+    whole = np.rint(np.ldexp(real, exponent[group])).astype(np.int64)
+    quotient, rest = _divide(np.abs(totals)[group], whole, _sums(group, whole, len(totals))[group])
+    missing = np.abs(totals) - _sums(group, quotient, len(totals))
+    order = np.lexsort((-real, -rest, group))
+    first = np.searchsorted(group[order], np.arange(len(totals)))
+    rank = np.arange(len(order)) - first[group[order]]
+    quotient[order] += rank < missing[group[order]]
+    shares[members] = np.where(totals[group] < 0, -quotient, quotient)
+    return shares
+
+
 def running_round(total: int, weights: Weights) -> NDArray[np.int64]:
     """`total` over n consecutive parts so that every running total is its ideal rounded half up.
 
@@ -83,6 +110,12 @@ def _whole_weights(weights: Weights, totals: NDArray[np.int64]) -> NDArray[np.in
     real = np.ldexp(real, -np.frexp(real.max(axis=1))[1][:, None])
     exponent = _WEIGHT_BITS - np.frexp(real.sum(axis=1))[1]
     return _ones_for_zeros(np.rint(np.ldexp(real, exponent[:, None])).astype(np.int64))
+
+
+def _sums(group: NDArray[np.int64], values: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    sums = np.zeros(size, np.int64)
+    np.add.at(sums, group, values)
+    return sums
 
 
 def _ones_for_zeros(whole: NDArray[np.int64]) -> NDArray[np.int64]:
