@@ -1,0 +1,187 @@
+"""Large CSV files and Parquet, column by column through Arrow; imported only where a book has them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+from numpy.typing import NDArray
+
+from targetree.engine.findings import Place, note
+
+from .actuals import CODED, ActualRows, Coded
+from .collector import Collector
+from .exact import units_of
+from .headings import Heading
+from .rows import totals_word
+from .sheets import Grid, Sheet, UnreadableError, decode, delimiter_of, parse_csv
+from .values import Cell, is_nothing
+
+MOST_ROWS = 100_000_000
+MOST_CELLS = 40_000_000
+_HEAD = 1 << 16
+
+
+def head_of(sheet: Sheet) -> Grid:
+    """The first rows of a file, for its headings. Raises UnreadableError."""
+    if sheet.format == "parquet":
+        return [list(_guarded(lambda: pyarrow.parquet.read_schema(sheet.path).names))]
+    with sheet.path.open("rb") as stream:
+        data = stream.read(_HEAD)
+    cut = data.rfind(b"\n")
+    return parse_csv(decode(data[: cut + 1] if cut >= 0 else data))
+
+
+def _guarded(call: Any) -> Any:
+    try:
+        return call()
+    except (UnreadableError, OSError) as problem:
+        if isinstance(problem, UnreadableError) or problem.errno is not None:
+            raise
+        raise UnreadableError("parquet-damaged", reason=str(problem)[:200]) from None
+    except Exception as problem:
+        raise UnreadableError("parquet-damaged", reason=str(problem)[:200]) from None
+
+
+def parquet_grid(path: Path) -> Grid:
+    """A small Parquet table as rows of cells, its column names first. Raises UnreadableError."""
+
+    def load() -> Grid:
+        with pyarrow.parquet.ParquetFile(path) as file:
+            if file.metadata.num_rows * max(file.metadata.num_columns, 1) > MOST_CELLS:
+                raise UnreadableError("sheet-too-large", rows=file.metadata.num_rows, columns=file.metadata.num_columns)
+            table = file.read()
+        columns = [[_cell(value) for value in _plain(column).to_pylist()] for column in table.columns]
+        return [list(table.column_names), *(list(row) for row in zip(*columns, strict=True))]
+
+    return _guarded(load)  # type: ignore[no-any-return]
+
+
+def _plain(column: Any) -> Any:
+    """Without dictionaries, time zones and nanoseconds, which have no Python value."""
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.timestamp("us"), safe=False)
+    return column
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, (list, dict, tuple)):
+        return str(value)
+    return value  # type: ignore[no-any-return]
+
+
+def actual_rows(sheet: Sheet, heading: Heading, amount_unit: int, found: Collector) -> ActualRows | None:
+    """The rows of a file of actuals; None where a CSV is too irregular for Arrow. Raises UnreadableError."""
+    table = _read_parquet(sheet.path) if sheet.format == "parquet" else _read_csv(sheet.path, heading)
+    if table is None:
+        return None
+    first = 2 if sheet.format == "parquet" else heading.row + 1
+    numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
+    coded, amounts = _guarded(lambda: _columns(table, heading))
+    dropped = _blank_rows(coded, amounts)
+    dropped |= _rows_of_totals(coded, numbers, found)
+    if dropped:
+        keep = np.ones(len(numbers), bool)
+        keep[list(dropped)] = False
+        numbers, amounts = numbers[keep], amounts.filter(pa.array(keep))
+        coded = {slug: Coded(column.codes[keep], column.cells) for slug, column in coded.items()}
+    unit = heading.units.get("amount", heading.units.get("", amount_unit))
+    return ActualRows(
+        numbers,
+        coded,
+        lambda at: _cell(amounts[at].as_py()),
+        unit=unit,
+        fast=lambda multipliers: units_of(amounts, multipliers),
+    )
+
+
+def _columns(table: Any, heading: Heading) -> tuple[dict[str, Coded], Any]:
+    coded = {slug: _code(table.column(heading.columns[slug])) for slug in CODED if slug in heading.columns}
+    if "amount" not in heading.columns:
+        return coded, pa.nulls(table.num_rows, pa.string())
+    amounts = _plain(table.column(heading.columns["amount"])).combine_chunks()
+    return coded, amounts.combine_chunks() if isinstance(amounts, pa.ChunkedArray) else amounts
+
+
+def _read_csv(path: Path, heading: Heading) -> Any:
+    data = path.read_bytes()
+    if not data.isascii():
+        data = decode(data).encode()
+    end = len(data.rstrip(b"\r\n"))
+    head = data[:_HEAD].decode("utf-8", "ignore")
+    delimiter = delimiter_of(head)
+    above = parse_csv(head)[: heading.row]
+    if not above or any("\n" in cell for row in above for cell in row if isinstance(cell, str)):
+        return None
+    width = len(above[-1])
+    names = [str(k) for k in range(width)]
+    try:
+        table = pyarrow.csv.read_csv(
+            pa.BufferReader(memoryview(data)[:end]),
+            pyarrow.csv.ReadOptions(skip_rows=heading.row, column_names=names),
+            pyarrow.csv.ParseOptions(delimiter=delimiter),
+            pyarrow.csv.ConvertOptions(column_types={name: pa.string() for name in names}, strings_can_be_null=False),
+        )
+    except pa.ArrowInvalid:
+        return None
+    in_body = data.count(b"\n", 0, end) + 1 - heading.row
+    return table if table.num_rows == in_body else None  # else the numbers of the rows would not be known
+
+
+def _read_parquet(path: Path) -> Any:
+    def load() -> Any:
+        with pyarrow.parquet.ParquetFile(path) as file:
+            if file.metadata.num_rows > MOST_ROWS:
+                raise UnreadableError("sheet-too-large", rows=file.metadata.num_rows, columns=file.metadata.num_columns)
+            return file.read()
+
+    return _guarded(load)
+
+
+def _code(column: Any) -> Coded:
+    column = _plain(column)
+    if pa.types.is_nested(column.type):
+        column = pa.chunked_array([pa.array([str(value) for value in column.to_pylist()])])
+    encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks()
+    codes: NDArray[np.int32] = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
+    return Coded(codes, [_cell(value) for value in encoded.dictionary.to_pylist()])
+
+
+def _blank_rows(coded: dict[str, Coded], amounts: Any) -> set[int]:
+    """Positions of rows that hold nothing."""
+    blank: NDArray[np.bool_] | None = None
+    for column in coded.values():
+        nothing = np.array([is_nothing(cell) for cell in column.cells], bool)
+        if not nothing.any():
+            return set()
+        here = nothing[column.codes]
+        blank = here if blank is None else blank & here
+    if blank is None:
+        return set()
+    return {at for at in np.flatnonzero(blank).tolist() if is_nothing(_cell(amounts[at].as_py()))}
+
+
+def _rows_of_totals(coded: dict[str, Coded], numbers: NDArray[np.int64], found: Collector) -> set[int]:
+    """Positions of rows of totals, each with a note."""
+    suspects: set[int] = set()
+    for column in coded.values():
+        words = [k for k, cell in enumerate(column.cells) if isinstance(cell, str) and totals_word([cell])]
+        if words:
+            suspects.update(np.flatnonzero(np.isin(column.codes, words)).tolist())
+    dropped = set()
+    for at in sorted(suspects):
+        word = totals_word([column.cells[column.codes[at]] for column in coded.values()])
+        if word:
+            dropped.add(at)
+            found.add(note("totals-row", Place("actuals", int(numbers[at])), text=word))
+    return dropped

@@ -1,0 +1,55 @@
+"""The one table of tables and columns; reader, messages and template are driven by it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .schema import Column, Table, fold
+from .tables_of_facts import FACT_TABLES
+from .tables_of_plan import PLAN_TABLES
+from .tables_of_settings import SETTINGS, Setting
+
+__all__ = ["SETTINGS", "TABLES", "Column", "Setting", "Table", "find_setting", "find_table", "fold"]
+
+_ORDER = (
+    "company", "units", "people", "products", "measures", "targets", "strategy", "customers", "opportunities",
+    "actuals", "calendar", "funnel", "receivables", "market", "rewards",
+)  # fmt: skip
+_BY_SLUG = {table.slug: table for table in (*PLAN_TABLES, *FACT_TABLES)}
+TABLES: dict[str, Table] = {slug: _BY_SLUG[slug] for slug in _ORDER}
+"""By slug, in the order in which a person fills them."""
+
+_BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
+_NUMBERING = re.compile(r"^(\d+|[一二三四五六七八九十]+)[.、]|^\d+(?=[^\d])")
+
+
+@cache
+def _table_names() -> dict[str, Table]:
+    return {fold(name): t for t in TABLES.values() for name in (*t.aliases, t.zh, t.slug)}
+
+
+def find_table(title: str) -> Table | None:
+    """The table that a sheet or file of this title holds: `目标`, `Targets`, `2. 目标表 (万元)`, `2027年目标`."""
+    names = _table_names()
+    bare = _BRACKETS.sub("", title)
+    for text in (title, bare, _NUMBERING.sub("", bare.strip())):
+        folded = fold(text)
+        for name in (folded, folded.removeprefix("年度"), folded.removeprefix("年"), folded.removesuffix("表")):
+            if name in names:
+                return names[name]
+        shorter = folded.removeprefix("年").removeprefix("度").removesuffix("表")
+        if shorter in names:
+            return names[shorter]
+    return None
+
+
+@cache
+def _setting_names() -> dict[str, Setting]:
+    return {fold(name): s for s in SETTINGS for name in (*s.aliases, s.zh, s.slug)}
+
+
+def find_setting(text: str) -> Setting | None:
+    """The company setting of this name, in either language."""
+    folded = fold(text)
+    return _setting_names().get(folded) or _setting_names().get(fold(_BRACKETS.sub("", text)))

@@ -1,0 +1,188 @@
+"""A planning book from a workbook or a folder: read, checked, every reference resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from targetree.engine.book import Actuals, Book, Source
+from targetree.engine.findings import Finding, Place, error, note
+
+from .actuals import ActualRows, read_actuals, rows_of_sheet
+from .collector import Collector
+from .columns import TABLES, Table, find_table
+from .company import company_of, read_settings
+from .context import Context
+from .headings import Heading, locate
+from .known import (
+    read_calendar,
+    read_customers,
+    read_funnel,
+    read_market,
+    read_opportunities,
+    read_receivables,
+    read_rewards,
+)
+from .organisation import read_organisation
+from .references import Directory
+from .rows import Rows, read_rows
+from .sheets import LARGE_FILE, Sheet, UnreadableError, column_letters, sheets_of
+from .stated import read_measures, read_products, read_strategy, read_targets
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """A book, or what is wrong with it."""
+
+    book: Book | None
+    """None when a finding is an error."""
+    findings: list[Finding]
+    """Errors first, then warnings, then notes."""
+    sources: dict[str, Source]
+    """By table slug; for messages, also where there is no book."""
+
+
+def read_book(path: Path) -> ReadResult:
+    """The book at `path`: one .xlsx workbook, or a folder of CSV or Parquet files. Never raises for what is in it."""
+    found = Collector()
+    reader = _Reader(found)
+    book = None
+    try:
+        reader.open(Path(path))
+        book = reader.book()
+    except UnreadableError as problem:
+        label = Path(path).name
+        reader.sources[""] = Source(label)
+        found.add(Finding("error", problem.code, Place(""), {"file": label, **problem.values}))
+    return ReadResult(None if found.has_errors else book, found.result(), reader.sources)
+
+
+class _Reader:
+    def __init__(self, found: Collector) -> None:
+        self.found = found
+        self.sources: dict[str, Source] = {}
+        self.sheets: dict[str, Sheet] = {}
+
+    def open(self, path: Path) -> None:
+        """Finds the sheet or file of each table. Raises UnreadableError."""
+        unused = []
+        for sheet in sheets_of(path):
+            table = find_table(sheet.title) if sheet.title else None
+            if table is None:
+                if not sheet.hidden:
+                    unused.append(sheet.label)
+                continue
+            other = self.sheets.get(table.slug)
+            if other is not None and other.hidden == sheet.hidden:
+                self.found.add(error("table-twice", Place(table.slug), first=other.label, second=sheet.label))
+            elif other is None or other.hidden:
+                self.sheets[table.slug] = sheet
+        for slug, sheet in self.sheets.items():
+            self.sources[slug] = Source(sheet.label)
+            if sheet.hidden:
+                self.found.add(note("sheet-hidden", Place(slug), sheet=sheet.label))
+        if unused:
+            self.found.add(note("sheets-unused", Place(""), sheets=unused))
+            self.sources.setdefault("", Source(path.name))
+        missing = [slug for slug, table in TABLES.items() if table.required and slug not in self.sheets]
+        if missing:
+            self.found.add(error("tables-missing", Place(""), tables=missing))
+            self.sources[""] = Source(path.name)
+
+    def _heading(self, table: Table, sheet: Sheet) -> Heading | None:
+        """Where the headings are; None, with findings, where the sheet has none. Raises UnreadableError."""
+        if not any(cell != "" and cell is not None for row in sheet.grid for cell in row):
+            if table.required:
+                self.found.add(error("table-empty", Place(table.slug)))
+            return None
+        heading = locate(sheet, table, self.found)
+        if heading is not None:
+            letters = {slug: column_letters(at) for slug, at in heading.columns.items()} if sheet.has_letters else {}
+            self.sources[table.slug] = Source(sheet.label, dict(heading.texts), letters)
+        return heading
+
+    def _unreadable(self, sheet: Sheet, slug: str, problem: UnreadableError) -> None:
+        self.found.add(Finding("error", problem.code, Place(slug), {"file": sheet.label, **problem.values}))
+
+    def rows(self, slug: str) -> Rows | None:
+        """The rows of a table; None where the book has none."""
+        table = TABLES[slug]
+        if slug not in self.sheets:
+            return None
+        sheet = self.sheets[slug]
+        try:
+            heading = self._heading(table, sheet)
+            if heading is None:
+                return None
+            rows = read_rows(sheet, table, heading, self.found)
+        except UnreadableError as problem:
+            self._unreadable(sheet, slug, problem)
+            return None
+        finally:
+            sheet.forget()
+        if not len(rows) and table.required:
+            self.found.add(error("table-empty", Place(slug)))
+        return rows if len(rows) else None
+
+    def some_rows(self, slug: str) -> Rows:
+        return self.rows(slug) or Rows(TABLES[slug])
+
+    def book(self) -> Book | None:
+        """The book as far as it could be read; meaningful only where there are no errors."""
+        found = self.found
+        settings = read_settings(self.some_rows("company"), found)
+        book = Context(found, settings.year, settings.amount_unit)
+        organisation = read_organisation(self.some_rows("units"), self.some_rows("people"), found)
+        book.who, book.persons, book.root = organisation.who, organisation.persons, organisation.root
+        book.measures = read_measures(self.some_rows("measures"), found)
+        product_rows = self.rows("products")
+        book.products = products = read_products(product_rows or Rows(TABLES["products"]), found)
+        book.has_products = product_rows is not None
+        strategy = read_strategy(self.some_rows("strategy"), book)
+        book.strategies = Directory((item.id, item.statement) for item in strategy)
+        targets = read_targets(self.some_rows("targets"), book)
+        customers = read_customers(self.rows("customers"), book)
+        opportunities = read_opportunities(self.some_rows("opportunities"), customers, book)
+        receivables = read_receivables(self.some_rows("receivables"), customers, book)
+        actual_rows = self._actual_rows(book.amount_unit)
+        actuals = Actuals()
+        if actual_rows is not None:
+            actuals = read_actuals(actual_rows, [person.id for person in organisation.people], customers, book)
+        calendar = read_calendar(self.some_rows("calendar"), book)
+        funnel = read_funnel(self.some_rows("funnel"), book)
+        market = read_market(self.some_rows("market"), book)
+        rewards = read_rewards(self.some_rows("rewards"), book)
+        customers.report(found)
+        if found.has_errors:
+            return None
+        root_name = next((u.name for u in organisation.units if u.id == book.root), "")
+        return Book(
+            company_of(settings, root_name), organisation.units, organisation.people, targets, tuple(book.measures),
+            products, strategy, tuple(customers.listed), opportunities, actuals, calendar, funnel, receivables,
+            market, rewards, self.sources,
+        )  # fmt: skip
+
+    def _actual_rows(self, unit: int) -> ActualRows | None:
+        sheet = self.sheets.get("actuals")
+        if sheet is None:
+            return None
+        try:
+            if sheet.format == "parquet" or (sheet.format == "csv" and sheet.path.stat().st_size > LARGE_FILE):
+                return self._by_columns(sheet, unit)
+            heading = self._heading(TABLES["actuals"], sheet)
+            return rows_of_sheet(sheet, heading, unit, self.found) if heading is not None else None
+        except UnreadableError as problem:
+            self._unreadable(sheet, "actuals", problem)
+            return None
+        finally:
+            sheet.forget()
+
+    def _by_columns(self, sheet: Sheet, unit: int) -> ActualRows | None:
+        from .columnar import actual_rows, head_of
+
+        head = head_of(sheet)
+        heading = self._heading(TABLES["actuals"], replace(sheet, load=lambda: head))
+        if heading is None:
+            return None
+        rows = actual_rows(sheet, heading, unit, self.found)
+        return rows_of_sheet(sheet, heading, unit, self.found) if rows is None else rows
