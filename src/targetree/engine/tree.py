@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+Number = TypeVar("Number", np.int64, np.float64)
 
 ALL = "*"
 """The root of the tree of products: everything that is sold."""
@@ -57,6 +60,11 @@ class Tree:
                 depth[node] = depth[parent] + 1
         return depth
 
+    @cached_property
+    def levels(self) -> tuple[NDArray[np.int32], ...]:
+        """The nodes of each depth, the root's first."""
+        return tuple(np.flatnonzero(self.depth == d).astype(np.int32) for d in range(int(self.depth.max()) + 1))
+
     @property
     def leaf_count(self) -> int:
         return len(self.leaf_nodes)
@@ -71,12 +79,36 @@ class Tree:
             nodes.append(int(self.parent[nodes[-1]]))
         return nodes
 
-    def roll_up(self, leaf_values: NDArray[np.int64], axis: int = 0) -> NDArray[np.int64]:
+    def node_stop(self, node: int) -> int:
+        """One past the last node of the subtree: nodes `node` to `node_stop` are the subtree, in order."""
+        later = np.flatnonzero(self.depth[node + 1 :] <= self.depth[node])
+        return node + 1 + int(later[0]) if len(later) else len(self.ids)
+
+    def subtree(self, node: int) -> Tree:
+        """The tree under `node`, its nodes renumbered from 0 and its leaves from 0, in the same order."""
+        if node == 0:
+            return self
+        nodes, leaves = slice(node, self.node_stop(node)), self.leaves(node)
+        return Tree(
+            self.ids[nodes],
+            np.maximum(self.parent[nodes] - node, -1),
+            self.leaf_start[nodes] - leaves.start,
+            self.leaf_stop[nodes] - leaves.start,
+            self.leaf_nodes[leaves] - node,
+        )
+
+    def roll_up(self, leaf_values: NDArray[Number], axis: int = 0) -> NDArray[Number]:
         """Sums of every subtree: [.., L, ..] along `axis` becomes [.., n, ..], exact."""
-        values = np.moveaxis(leaf_values, axis, 0)
+        values: NDArray[Number] = np.moveaxis(leaf_values, axis, 0)
         sums = np.zeros((len(values) + 1, *values.shape[1:]), values.dtype)
         np.cumsum(values, axis=0, out=sums[1:])
         return np.moveaxis(sums[self.leaf_stop] - sums[self.leaf_start], 0, axis)
+
+
+def lone(root: str) -> Tree:
+    """A tree of one node that is its own leaf: `*` where there are no products."""
+    zero = np.zeros(1, np.int32)
+    return Tree((root,), zero - 1, zero, zero + 1, zero)
 
 
 def grow(root: str, edges: Iterable[tuple[str, str]], inner: Sequence[str] = ()) -> Tree:

@@ -1,0 +1,181 @@
+"""One block of the cascade: everything under one unit, stated cells met exactly, the rest in proportion.
+
+The order of work: stated cells tell people, products and months apart into atoms (`atoms`); the atoms'
+totals are solved together (`margins`); each atom's people get their year down the tree (`people_years`);
+each person's products and months follow (`leaf_cells`). Every step shares out integers, so parts equal
+wholes by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import margins, transport
+from .atoms import Atoms, CellBox, atoms_of
+from .leaf_cells import place_counts, place_money
+from .people_years import people_years
+from .spread import share_out
+from .tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A stated amount of a cell, in the smallest unit. `source` is the index of its row in the book's targets."""
+
+    box: CellBox
+    amount: int
+    source: int = -1
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a block is split on: P people x K leaf products x 12 months."""
+
+    who: Tree
+    what: Tree
+    ideal: NDArray[np.float64]
+    """[P, K, 12], any scale; 0 where `room` is False."""
+    room: NDArray[np.bool_]
+    """[P, 12] whether the person has a working day in the month."""
+    strength: NDArray[np.float64]
+    """[P] what people are shared by where the ideal says nothing, > 0."""
+    whole: bool
+    """Whether the measure counts things: then months must neither clump nor drift."""
+    quantum: int
+    """People's years are multiples of it."""
+
+    def under(self, node: int, ideal: NDArray[np.float64]) -> Ground:
+        leaves = self.who.leaves(node)
+        return Ground(
+            self.who.subtree(node), self.what, ideal[leaves], self.room[leaves], self.strength[leaves],
+            self.whole, self.quantum,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Split:
+    cells: NDArray[np.int64]
+    """[P, K, 12]"""
+    fitted: NDArray[np.float64]
+    """[P, K, 12] the same before rounding."""
+    odd_rests: tuple[tuple[int, int, int], ...] = ()
+    """(person leaf, rest, quantum) of those who carry what rounding leaves over; rest in the smallest unit."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Stated cells that stand against each other: indices into the sequence given, irreducible."""
+
+    stated: tuple[int, ...]
+    reason: str
+
+
+def split_block(ground: Ground, held: Sequence[Stated]) -> Split | Clash:
+    """Meet every cell of `held` exactly and spread the rest in proportion to the ideal.
+
+    Cells outside every box are 0. The years of people who are stated themselves are not rounded to the quantum.
+    """
+    atoms = atoms_of(ground.who, ground.what, [s.box for s in held])
+    ideal = _with_ideals_everywhere(ground, atoms, held)
+    weights = atoms.gather(ideal)
+    eligible = atoms.gather(np.broadcast_to(ground.room[:, None, :], ideal.shape).astype(float)) > 0
+    boxes = [margins.Box(atoms.cells(s.box), s.amount) for s in held]
+    solution = margins.solve(weights.ravel(), eligible.ravel(), boxes)
+    if isinstance(solution, margins.Contradiction):
+        return Clash(tuple(solution.boxes), solution.reason)
+    amounts = solution.amount.reshape(atoms.shape)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(weights > 0, solution.fitted.reshape(atoms.shape) / weights, 0.0)
+    fitted = ideal * atoms.spread(ratio)
+    return _place(ground, atoms, amounts, fitted)
+
+
+def _with_ideals_everywhere(ground: Ground, atoms: Atoms, held: Sequence[Stated]) -> NDArray[np.float64]:
+    """The ideal, and where a stated amount finds none under it, people's strength x working months, products alike."""
+    weights = atoms.gather(ground.ideal).ravel()
+    ideal = ground.ideal
+    for stated in held:
+        if stated.amount and not weights[atoms.cells(stated.box)].any():
+            if ideal is ground.ideal:
+                ideal = ideal.copy()
+            who, what = ground.who.leaves(stated.box.who), ground.what.leaves(stated.box.what)
+            plain = (ground.strength[who, None] * ground.room[who])[:, None, stated.box.months]
+            ideal[who, what, stated.box.months] = plain
+    return ideal
+
+
+def _place(
+    ground: Ground,
+    atoms: Atoms,
+    amounts: NDArray[np.int64],
+    fitted: NDArray[np.float64],
+) -> Split:
+    """The atoms' amounts on people, then on products and months; amounts of either sign apart."""
+    cells = np.zeros(fitted.shape, np.int64)
+    odd_rests: list[tuple[int, int, int]] = []
+    for sign in (1, -1):
+        side = np.maximum(sign * amounts, 0)
+        if not side.any():
+            continue
+        part = np.maximum(sign * fitted, 0.0)
+        columns, rests = _columns(ground, atoms, side, part)
+        place = place_counts if ground.whole else place_money
+        cells += sign * place(ground.who, columns, part, ground.room, atoms.what_of, atoms.when_of)
+        odd_rests += rests
+    return Split(cells, fitted, tuple(odd_rests))
+
+
+def _columns(
+    ground: Ground,
+    atoms: Atoms,
+    amounts: NDArray[np.int64],
+    fitted: NDArray[np.float64],
+) -> tuple[NDArray[np.int64], list[tuple[int, int, int]]]:
+    """[P, C] each person's part of every column of atoms; counts have a column for each single product.
+
+    C = products x groups of months: K' x M', or K x M' for counts.
+    """
+    months = np.stack([fitted[:, :, atoms.when_of == m].sum(axis=2) for m in range(atoms.shape[2])], axis=2)
+    room = np.stack([ground.room[:, atoms.when_of == m].any(axis=1) for m in range(atoms.shape[2])], axis=1)
+    if not ground.whole:
+        months = np.stack([months[:, atoms.what_of == k].sum(axis=1) for k in range(atoms.shape[1])], axis=1)
+    products = months.shape[1]
+    columns = np.zeros((len(fitted), products * atoms.shape[2]), np.int64)
+    rests: list[tuple[int, int, int]] = []
+    for atom, mark in enumerate(atoms.marks):
+        people = atoms.people(atom)
+        wanted = amounts[atom] if not ground.whole else _by_product(amounts[atom], months[people].sum(axis=0), atoms)
+        total = int(wanted.sum())
+        if total == 0 or mark < 0:
+            continue
+        flat = wanted.ravel()
+        if len(people) == 1:
+            columns[people[0]] = flat
+            continue
+        real = months[people].reshape(len(people), -1)
+        years, odd = people_years(ground.who, mark, people, total, real.sum(axis=1), ground.quantum)
+        if len(flat) == 1:
+            columns[people, 0], rests = years, rests + odd
+            continue
+        open_columns = np.repeat(room[people][:, None, :], products, axis=1).reshape(real.shape)
+        done = transport.complete(real, years, flat, open_columns)
+        if done is None:  # whole quanta leave no way to meet the columns: the years follow the columns instead
+            done = np.stack([share_out(int(t), real[:, c] * open_columns[:, c]) for c, t in enumerate(flat)], axis=1)
+        else:
+            rests += odd
+        columns[people] = done
+    return columns, rests
+
+
+def _by_product(amounts: NDArray[np.int64], weights: NDArray[np.float64], atoms: Atoms) -> NDArray[np.int64]:
+    """[K', M'] shared out to the single products: [K, M']."""
+    out = np.zeros((len(atoms.what_of), amounts.shape[1]), np.int64)
+    for group in range(amounts.shape[0]):
+        members = atoms.what_of == group
+        for month in range(amounts.shape[1]):
+            out[members, month] = share_out(int(amounts[group, month]), weights[members, month])
+    return out

@@ -1,0 +1,74 @@
+"""The whole plan: book and calendar facts in, every measure's cells, support, activities and findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .book import Book
+from .calendar import DayFacts
+from .checks import check_plan
+from .findings import Finding, Place, error, has_errors
+from .measure_plan import plan_measure
+from .result import MeasurePlan, Plan
+from .setting import Setting, setting_of
+from .support import outlook_and_activities
+
+Progress = Callable[[str, float], None]
+"""Called with the slug of the step and the part of it that is done, 0 to 1."""
+
+_GOLDEN = 0.6180339887498949
+
+
+def make_plan(book: Book, facts: DayFacts, progress: Progress | None = None) -> Plan:
+    """The plan of a book. Where `findings` hold an error, `measures` is empty: nothing is half planned."""
+    tell = progress or (lambda _step, _part: None)
+    setting = setting_of(book, facts)
+    findings: list[Finding] = list(_nobody(setting))
+    measures: list[MeasurePlan] = []
+    wanted = [m for m in book.measures if any(t.measure == m.id for t in book.targets)]
+    if not wanted:
+        findings.append(error("targets-none", Place("targets")))
+    if not has_errors(findings):
+        for at, measure in enumerate(wanted):
+            tell("split", at / len(wanted))
+            split, found = plan_measure(setting, measure)
+            findings += found
+            if split is not None:
+                measures.append(split)
+    if has_errors(findings):
+        return Plan(book, setting.who, setting.people, setting.calendar, (), findings)
+    tell("support", 0.0)
+    support = outlook_and_activities(
+        book, setting.who, setting.people, setting.calendar, {m.measure.id: m.cells.sum(axis=1) for m in measures}
+    )
+    findings += support.findings
+    plan = Plan(
+        book,
+        setting.who,
+        setting.people,
+        setting.calendar,
+        measures,
+        findings,
+        support.customer_months,
+        support.support,
+        support.activities,
+        {m.measure.id: _phases(m) for m in measures if m.measure.kind == "count"},
+    )
+    findings += check_plan(plan, setting)
+    tell("support", 1.0)
+    return plan
+
+
+def _nobody(setting: Setting) -> list[Finding]:
+    if setting.carries.any():
+        return []
+    return [error("nobody-carries", Place("people"), when=str(setting.year.year))]
+
+
+def _phases(plan: MeasurePlan) -> NDArray[np.float64]:
+    """[P, K] evenly scattered phases, so that single units of many people do not fall on one day."""
+    people, products, _ = plan.cells.shape
+    return np.modf((np.arange(people * products) + 1) * _GOLDEN)[0].reshape(people, products)
