@@ -12,6 +12,7 @@ differences of two such values (`spread_edges`).
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import numpy as np
@@ -51,7 +52,7 @@ def spread_days(
         out = np.empty((len(cells), year.day_count), np.int64)
     if out.shape != (len(cells), year.day_count) or out.dtype != np.int64 or not out.flags.c_contiguous:
         raise ValueError(f"out must be C-contiguous int64 [{len(cells)}, {year.day_count}]")
-    if out.size >= COMPILE_FROM:
+    if _compiled_pays(out.size):
         from . import days_compiled
 
         days_compiled.days(cells, row_class, _months(working, year), _phasing(phase), out)
@@ -74,7 +75,7 @@ def sum_days(
     """
     people, products, _ = cells.shape
     flat = cells.reshape(people * products, MONTHS)
-    if flat.shape[0] * year.day_count < COMPILE_FROM:
+    if not _compiled_pays(flat.shape[0] * year.day_count):
         each = spread_days(flat, working, np.repeat(row_class, products), year, _flat(phase))
         sums: Ints = each.reshape(people, products, year.day_count).sum(axis=1)
         return sums
@@ -108,7 +109,7 @@ def spread_edges(
     np.cumsum(working, axis=1, out=worked[:, 1:])
     into_month = worked[:, marks] - worked[:, starts[month]]
     counts = worked[:, starts[1:]] - worked[:, starts[:-1]]
-    if cells.shape[0] * len(marks) >= COMPILE_FROM // 4:
+    if _compiled_pays(cells.shape[0] * len(marks) * 4):
         from . import days_compiled
 
         out = np.empty((len(cells), len(marks) - 1), np.int64)
@@ -121,6 +122,16 @@ def spread_edges(
     ones = (rest[:, month] * done + first[:, month]) // count[:, month]
     running = before[:, month] + whole[:, month] * done + ones
     return np.asarray(np.diff(running, axis=1))
+
+
+def load_compiled(cells: int) -> None:
+    """Loads the compiled loops if so many cells are to come, in however small pieces; then all pieces use them."""
+    if cells >= COMPILE_FROM:
+        from . import days_compiled  # noqa: F401
+
+
+def _compiled_pays(cells: int) -> bool:
+    return cells >= COMPILE_FROM or f"{__package__}.days_compiled" in sys.modules
 
 
 def third_edges(year: PlanYear) -> Ints:
