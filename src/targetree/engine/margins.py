@@ -1,0 +1,168 @@
+"""Totals stated on several axes at once, met together to the last unit, or the contradiction named."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import nested
+from .contradiction import Contradiction, against_each_other, behind_cut, original
+from .families import Box, families, sort_out
+from .fitting import Fit, fit, seeded, usual_weight
+from .flow import FAR, Cut, Table
+from .merged import Merged, merge
+from .oracle import Oracle, UndecidedError
+from .rounding import round_all
+from .spread import share_groups
+from .transport import round_table
+
+__all__ = ["Box", "Contradiction", "Solution", "solve"]
+
+Wholes = NDArray[np.int64]
+Reals = NDArray[np.float64]
+
+_ROUNDS = 60
+_WORK = 300_000_000
+"""Merged cells x rounds that a slow fit may take."""
+_SEED = 1e-7
+"""Weight of cells without ideal, against the usual one, where the totals cannot be met without them."""
+
+
+@dataclass(frozen=True)
+class Solution:
+    amount: Wholes
+    """[n] exact: every box adds up."""
+    fitted: Reals
+    """[n] before rounding."""
+
+
+def solve(
+    ideal: Reals, eligible: NDArray[np.bool_], boxes: Sequence[Box], *, seconds: float = 20.0
+) -> Solution | Contradiction:
+    """Amounts of n cells that add up to every box, as proportional to `ideal` [n] as can be.
+
+    Cells that are not `eligible` [n] or in no box get 0. An amount is negative only where the innermost box around
+    the cell is, and may have either sign where boxes of both signs cross. Boxes that nest, or cross in two
+    directions, are always settled; for three or more directions whole numbers are searched for about `seconds`.
+    Ties go by position, so the caller's order of cells must be canonical. The order of boxes does not matter.
+
+    Raises ValueError for ideals that are negative or not finite.
+    """
+    deadline = time.monotonic() + seconds
+    ideal = np.asarray(ideal, np.float64)
+    if not (np.isfinite(ideal).all() and (ideal >= 0).all()):
+        raise ValueError("an ideal is negative or not a finite number")
+    stated = sort_out(eligible, boxes)
+    if isinstance(stated, tuple):
+        return Contradiction(stated)
+    if not stated.cells:
+        return Solution(np.zeros(len(ideal), np.int64), np.zeros(len(ideal)))
+    kinds = families(stated, len(ideal))
+    merged = merge(stated, kinds, ideal)
+    plain = nested.disagreement(merged)
+    if plain is not None and (len(kinds) == 1 or len(plain.boxes) <= 3):
+        return plain
+    start = seeded(merged.weights, merged.cells, merged.partitions)
+    if len(kinds) == 1:
+        real = _fit(merged, start, 1).values
+        whole: Wholes | Contradiction = merged.partitions[0].net[merged.partitions[0].code]
+    elif len(kinds) == 2:
+        whole, real = _two_directions(merged, start)
+    else:
+        whole, real = _many_directions(merged, start, deadline)
+    if isinstance(whole, Contradiction):
+        return plain if plain is not None and len(plain.boxes) <= len(whole.boxes) else _with_parts(whole, plain)
+    return _spread_out(merged, whole, real, ideal)
+
+
+def _fit(merged: Merged, weights: Reals, rounds: int) -> Fit:
+    """Regions of the largest family come last: their sums are then met to the last digit."""
+    partitions = sorted(merged.partitions, key=lambda part: len(part.net))
+    return fit(weights, partitions, up=merged.up, down=merged.down, rounds=rounds)
+
+
+def _fit_slowly(merged: Merged, weights: Reals, whole: Wholes | None) -> Fit:
+    """Many rounds; where the totals may need cells without weight (`whole` uses some), these get a little."""
+    if whole is None or whole[weights == 0].any():
+        faint = _SEED * usual_weight(merged.weights, merged.cells) * merged.cells
+        weights = np.where(weights > 0, weights, faint)
+    return _fit(merged, weights, min(1500, _ROUNDS + _WORK // len(weights)))
+
+
+def _two_directions(merged: Merged, start: Reals) -> tuple[Wholes | Contradiction, Reals]:
+    found = _fit(merged, start, _ROUNDS)
+    whole = _as_table(merged, found.values)
+    if not found.settled and not isinstance(whole, Contradiction):
+        found = _fit_slowly(merged, start, whole)
+        whole = _as_table(merged, found.values)
+    return whole, found.values
+
+
+def _as_table(merged: Merged, real: Reals) -> Wholes | Contradiction:
+    """Round as a table of the regions of one family by those of the other.
+
+    What lies in no region of a family makes a last row or column without a total of its own: both get all there
+    is, and the entry where they meet takes up the difference.
+    """
+    rows = max(range(2), key=lambda family: (len(merged.partitions[family].net), family))
+    down, across = merged.partitions[rows], merged.partitions[1 - rows]
+    shape = (len(down.net), len(across.net))
+    order = np.lexsort((across.bins, down.bins))
+    table = Table(np.append(down.bins[order], shape[0]), np.append(across.bins[order], shape[1]), *np.add(shape, 1))
+    both = (down.code >= 0) & (across.code >= 0)
+    whole = round_table(
+        table,
+        np.append(real[order], real[both].sum()),
+        np.append(down.net, across.net.sum()),
+        np.append(across.net, down.net.sum()),
+        lowest=np.append(merged.lowest[order], -FAR),
+        highest=np.append(merged.highest[order], FAR),
+    )
+    if isinstance(whole, Cut):
+        suspects = behind_cut(merged, rows, whole)
+        return against_each_other(_oracle(merged, real), suspects, "infeasible")
+    entries = np.zeros(len(real), np.int64)
+    entries[order] = whole[:-1]
+    return entries
+
+
+def _many_directions(merged: Merged, start: Reals, deadline: float) -> tuple[Wholes | Contradiction, Reals]:
+    found = _fit(merged, start, _ROUNDS)
+    if not found.settled:
+        found = _fit_slowly(merged, start, None)
+    try:
+        whole = round_all(merged, found.values, found.settled, deadline)
+        if whole is not None:
+            return whole, found.values
+        oracle = _oracle(merged, found.values)
+        oracle.deadline = deadline
+        if oracle.possible(oracle.boxes):
+            oracle.whole = True
+            return against_each_other(oracle, None, "no-integer"), found.values
+        return against_each_other(oracle, None, "infeasible"), found.values
+    except UndecidedError:
+        everything = original(merged, list(range(len(merged.stated.origin))))
+        return Contradiction(everything, "time", irreducible=False), found.values
+
+
+def _oracle(merged: Merged, real: Reals) -> Oracle:
+    return Oracle(merged, np.rint(real).astype(np.int64), np.inf)
+
+
+def _with_parts(found: Contradiction, plain: Contradiction | None) -> Contradiction:
+    """The same set, told as a total against its parts where it is one."""
+    if plain is None or not set(found.boxes) <= {plain.whole, *plain.parts}:
+        return found
+    return Contradiction(found.boxes, found.reason, plain.whole, plain.parts, plain.difference, found.irreducible)
+
+
+def _spread_out(merged: Merged, whole: Wholes, real: Reals, ideal: Reals) -> Solution:
+    """Merged cells back into single ones, by their ideals."""
+    amount = share_groups(whole, merged.of_cell, ideal)
+    weighted = np.append(np.where(merged.weights > 0, real / np.where(merged.weights > 0, merged.weights, 1), 0.0), 0.0)
+    equal = np.append(np.where(merged.weights > 0, 0.0, real / merged.cells), 0.0)
+    return Solution(amount, ideal * weighted[merged.of_cell] + equal[merged.of_cell])
