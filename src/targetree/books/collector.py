@@ -6,6 +6,7 @@ from collections import Counter
 
 from targetree.engine.findings import Finding, Place
 
+from .columns import TABLES
 from .values import Cell, CellError, show
 
 MOST_OF_A_KIND = 50
@@ -37,11 +38,21 @@ class Collector:
         return any(key[0] == "error" for key in self._seen)
 
     def result(self) -> list[Finding]:
-        """Errors first, then warnings and notes; within each as they were found."""
+        """Errors first, then warnings and notes; within each by table, row by row."""
         rest = [
             Finding(severity, "and-more", Place(table, None, column), {"count": count - MOST_OF_A_KIND, "code": code})  # type: ignore[arg-type]
             for (severity, code, table, column), count in self._seen.items()
             if count > MOST_OF_A_KIND
         ]
-        rank = {"error": 0, "warning": 1, "note": 2}
-        return sorted([*self._found, *rest], key=lambda finding: rank[finding.severity])
+        severities, tables = ("error", "warning", "note"), ("", *TABLES)
+
+        def rank(finding: Finding) -> tuple[int, int, bool, int]:
+            place = finding.place
+            return (
+                severities.index(finding.severity),
+                tables.index(place.table),
+                finding.code == "and-more",
+                place.row or 0,
+            )
+
+        return sorted([*self._found, *rest], key=rank)

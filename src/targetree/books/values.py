@@ -289,8 +289,10 @@ def parser_of(column: Column, in_percent: bool = False) -> Callable[[Cell], obje
     kind, low, high = column.kind, column.low, column.high
 
     def bounded(value: Decimal) -> Decimal:
-        if (low is not None and value < low) or (high is not None and value > high):
-            raise CellError("out-of-bounds", low=low, high=high)
+        if high is not None and not (low or 0) <= value <= high:
+            raise CellError("number-out-of-range", low=low, high=high)
+        if low is not None and value < low:
+            raise CellError("number-too-small", low=low)
         return value
 
     def whole(cell: Cell) -> int:
