@@ -13,6 +13,7 @@ from .findings import Finding, Place, note, warning
 from .ground import named
 from .history import EPOCH, last_twelve_months
 from .money import Amount
+from .periods import MONTHS
 from .result import MeasurePlan, Plan
 from .setting import Setting
 
@@ -174,10 +175,12 @@ def _concentration(plan: Plan) -> list[Finding]:
 
 def _load(plan: Plan) -> list[Finding]:
     """People whose visits do not fit into their working days."""
-    visits = np.zeros((len(plan.who.ids), 12))
-    for row in plan.activities:
-        if row.measure == "visits":
-            visits[row.who, row.month] += row.count
+    done = plan.activities
+    if "visits" not in done.names:
+        return []
+    rows = done.measure == done.names.index("visits")
+    flat = done.who[rows].astype(np.int64) * MONTHS + done.month[rows]
+    visits = np.bincount(flat, done.count[rows], len(plan.who.ids) * MONTHS).reshape(-1, MONTHS)
     days = plan.calendar.days_in_month[plan.calendar.person_class]
     over = (visits[plan.who.leaf_nodes] > VISITS_A_DAY * np.maximum(days, 1)).any(axis=1)
     people = [plan.who.ids[n] for n in plan.who.leaf_nodes[over]]

@@ -92,9 +92,10 @@ def deal(months: NDArray[np.int64], products: NDArray[np.int64]) -> NDArray[np.i
     ends = np.cumsum(months, axis=1)
     given = np.zeros_like(products)
     pace_per_unit = products / np.maximum(totals, 1)[:, None]
+    turn = 1e-9 * ((np.arange(kinds)[None, :] - np.arange(rows)[:, None]) % kinds)  # ties go round from row to row
     for unit in range(int(totals.max(initial=0))):
         live = np.flatnonzero(totals > unit)
-        lag = pace_per_unit[live] * (unit + 1) - given[live]
+        lag = pace_per_unit[live] * (unit + 1) - given[live] + turn[live]
         lag[given[live] >= products[live]] = -np.inf
         chosen = lag.argmax(axis=1)
         given[live, chosen] += 1

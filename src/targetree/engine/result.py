@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -92,6 +92,50 @@ class ActivityRow:
     count: int
 
 
+@dataclass(frozen=True, eq=False)
+class ActivityYears:
+    """A year's activities as a range, y rows: the rates they rest on are only so well known."""
+
+    names: tuple[str, ...]
+    """The measures."""
+    who: NDArray[np.int32]
+    """[y] node of the who tree."""
+    measure: NDArray[np.int8]
+    """[y] index into `names`."""
+    count: NDArray[np.int64]
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+    """[y] the 80 % range of what it will take."""
+
+
+@dataclass(frozen=True, eq=False)
+class Activities:
+    """Activity rows in columns, n of them, by measure, node and month; rows of 0 are left out. Reads as rows too."""
+
+    names: tuple[str, ...]
+    """The measures."""
+    who: NDArray[np.int32]
+    """[n] node of the who tree."""
+    month: NDArray[np.int8]
+    """[n]"""
+    measure: NDArray[np.int8]
+    """[n] index into `names`."""
+    count: NDArray[np.int64]
+    """[n]"""
+    years: ActivityYears | None = None
+
+    def __len__(self) -> int:
+        return len(self.who)
+
+    def __iter__(self) -> Iterator[ActivityRow]:
+        columns = (self.who.tolist(), self.month.tolist(), self.measure.tolist(), self.count.tolist())
+        return (ActivityRow(who, month, self.names[at], count) for who, month, at, count in zip(*columns, strict=True))
+
+
+_NONE = np.zeros(0, np.int8)
+NO_ACTIVITIES = Activities((), _NONE.astype(np.int32), _NONE, _NONE, _NONE.astype(np.int64))
+
+
 @dataclass(frozen=True)
 class Plan:
     book: Book
@@ -106,6 +150,6 @@ class Plan:
     findings: Sequence[Finding]
     customer_months: Sequence[CustomerMonths] = ()
     support: Sequence[SupportRow] = ()
-    activities: Sequence[ActivityRow] = ()
+    activities: Activities = field(default_factory=lambda: NO_ACTIVITIES)
     day_phase: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     """For count measures, [P, K] phase in (0, 1) that keeps single units from all falling on the same day."""

@@ -75,7 +75,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{who} 有爬坡却没有入职日期：爬坡未计入。请填写入职日期。",
     ),
     "people-without-history": (
-        "{count} people have no record of {measure} ({who}): they get the median of their unit, "
+        "No record of {measure} for {count} of the people ({who}): they get the median of their unit, "
         "by capacity and time in service. State weights or targets if that is not right.",
         "{count} 人没有“{measure}”的历史（{who}）：按部门中位数、产能和在岗时间分摊。若不合适，请给出权重或目标。",
     ),
@@ -93,7 +93,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "没有潜力数据（客户预计金额、商机）：“{measure}”按产能分摊。",
     ),
     "products-never-sold": (
-        "{count} products have never been sold and get no target ({what}). State a target for those you launch.",
+        "Products never sold, which get no target: {count} ({what}). State a target for those you launch.",
         "{count} 个产品从未有过销售，未分配目标（{what}）。要推的新品请单独给出目标。",
     ),
     "products-alike": (
@@ -110,7 +110,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{who} 的目标是 {target}，向下分配 {given}，超配 {difference}。",
     ),
     "targets-without-reason": (
-        "{count} stated targets give no reason. A number people are to carry should say why.",
+        "Stated targets without a reason: {count}. A number people are to carry should say why.",
         "有 {count} 个给定的目标没有写理由。要让人承担的数字，应该说清楚为什么。",
     ),
     "no-strategy": (
@@ -136,7 +136,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "缺口 {gap} 要靠新客户；需要多少拜访见“活动”表。",
     ),
     "coverage-thin-people": (
-        "{count} people's customers can bring less than {percent} % of their {measure} target: {who}.",
+        "Customers in hand can bring less than {percent} % of the {measure} target of {count} of the people: {who}.",
         "有 {count} 人手上的客户撑不起“{measure}”目标的 {percent}%：{who}。",
     ),
     "growth-bold": (
@@ -144,7 +144,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{measure}”目标 {target} 比前 12 个月的 {last} 高出 {percent}%：请说明凭什么。",
     ),
     "growth-bold-people": (
-        "{count} people are to grow far more than the company in {measure}: {who}. Check their weights or targets.",
+        "To grow far more than the company in {measure}: {count} of the people ({who}). Check their weights or targets.",
         "有 {count} 人的“{measure}”增幅远高于公司平均：{who}。请核对他们的权重或目标。",
     ),
     "pace-never-reached": (
@@ -152,11 +152,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{months} 的“{measure}”超过以往任何一个月：最高 {most}，历史最好是 {best}。",
     ),
     "customer-heavy": (
-        "{count} people's year rests for more than {percent} % on one customer (person/customer): {pairs}.",
+        "A year that rests for more than {percent} % on one customer: {count} of the people (person/customer: {pairs}).",
         "有 {count} 人的全年目标超过 {percent}% 压在一个客户身上（人员/客户）：{pairs}。",
     ),
     "visits-too-many": (
-        "{count} people would need more than {most} visits a working day in some month: {who}. "
+        "More than {most} visits a working day would be needed in some month by {count} of the people: {who}. "
         "Improve the conversion rates, raise the deal size or share the target differently.",
         "有 {count} 人某些月份每个工作日要拜访超过 {most} 次：{who}。请提高转化率、提高单笔金额，或重新分摊目标。",
     ),
