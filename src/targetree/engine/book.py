@@ -100,7 +100,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One stated cell. `who` is a unit or person id (company: the root unit's id), `what` a product id or "" for all."""
+    """One stated cell. `who` is a unit or person id (the root unit's for the company), `what` a product id or ""."""
 
     measure: str
     who: str
@@ -204,7 +204,6 @@ class Reward:
     amount: int | None = None
     rate: float | None = None
     row: int = 0
-
 
 
 @dataclass(frozen=True, slots=True)

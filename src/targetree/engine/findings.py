@@ -14,7 +14,7 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the book: a table's slug, and where known the source row (1-based, headings counted), column slug, value.
+    """Where in the book: a table's slug, and where known the source row (1-based, headings counted), column, value.
 
     `who`, `what`, `when` name a cell of the plan where the finding is about one.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,7 @@ class PlanYear:
     def month_slices(self) -> tuple[slice, ...]:
         """The days of each month as a slice of the year's days."""
         offsets = [(d - self.start).days for d in self.month_starts]
-        return tuple(slice(a, b) for a, b in zip(offsets, offsets[1:], strict=False))
+        return tuple(slice(a, b) for a, b in pairwise(offsets))
 
     @cached_property
     def month_of_day(self) -> NDArray[np.int8]:
