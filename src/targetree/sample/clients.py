@@ -83,8 +83,8 @@ def _life(dice: Dice, stage: str) -> tuple[date, date]:
         return date.max, date.max
     if stage == "past":
         return date(2022, 1, 1), date(dice.between(2024, 2025), dice.between(3, 10), 28)
-    # Two in five of today's customers were won within the three years.
-    if dice.chance(40):
+    # Over half of today's customers were won within the three years.
+    if dice.chance(58):
         return date(dice.between(2024, 2026), dice.between(1, 12), dice.between(1, 28)), date.max
     return date(2022, 1, 1), date.max
 

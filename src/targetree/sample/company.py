@@ -13,7 +13,7 @@ from .dice import Dice
 from .organisation import COMPANY, LEADER, PRODUCTS, REGION_HEAD, REGIONS, TEAMS, Member, members
 from .pipeline import leads
 from .plans import LastYear, Row
-from .trade import Order, Payment, first_orders, orders, payments
+from .trade import CONTRACT_FROM, Order, Payment, first_orders, orders, payments
 from .visits import Tally, visits
 from .words import in_language
 
@@ -30,7 +30,7 @@ def tables(lang: str = "zh") -> dict[str, list[dict[str, object]]]:
     customers = clients(people)
     signed = orders(customers, people)
     paid = payments(signed)
-    seen = list(visits(people))
+    seen = list(visits(people, customers))
     told = [order for order in signed if order.day >= TOLD_FROM]
     won = first_orders(signed)
     book: dict[str, Iterable[Row]] = {
@@ -110,24 +110,28 @@ def _actuals(
 ) -> list[Row]:
     rows: list[tuple[date, int, Row]] = []
 
-    def add(rank: int, day: date, person: str, order: Order | None, measure: str, amount: int) -> None:
-        rows.append((day, rank, {
-            "date": day, "person": person, "customer": order.client.id if order else None,
-            "product": order.item.id if order else None, "measure": measure, "amount": amount,
-        }))  # fmt: skip
+    def add(rank: int, day: date, order: Order, measure: str, amount: int) -> None:
+        rows.append((day, rank, _actual(day, order.seller, order.client.id, order.item.id, measure, amount)))
 
     for order in signed:
-        add(0, order.day, order.seller, order, "bookings", order.amount)
-        add(1, order.day, order.seller, order, "signings", 1)
+        add(0, order.day, order, "bookings", order.amount)
+        if order.amount >= CONTRACT_FROM:
+            add(1, order.day, order, "signings", 1)
     for order in won:
-        add(2, order.day, order.seller, order, "new_customers", 1)
+        add(2, order.day, order, "new_customers", 1)
     for payment in paid:
         if payment.day is not None and payment.day >= TOLD_FROM:
-            add(3, payment.day, payment.order.seller, payment.order, "cash_collected", payment.amount)
+            add(3, payment.day, payment.order, "cash_collected", payment.amount)
     for tally in seen:
-        add(4, tally.day, tally.person, None, tally.measure, tally.count)
+        row = _actual(tally.day, tally.person, tally.customer, None, tally.measure, tally.count)
+        rows.append((tally.day, 4, row))
     rows.sort(key=lambda row: row[:2])
     return [row for _, _, row in rows]
+
+
+def _actual(day: date, person: str, customer: str | None, product: str | None, measure: str, amount: int) -> Row:
+    return {"date": day, "person": person, "customer": customer, "product": product, "measure": measure,
+            "amount": amount}  # fmt: skip
 
 
 def _receivables(paid: Sequence[Payment]) -> Iterator[Row]:
@@ -155,7 +159,7 @@ def _last_year(
         pilot_team=sum(o.amount for o in recent if unit[o.seller] == plans.PILOT_TEAM),
         key_account=sum(o.amount for o in recent if o.seller == plans.KEY_ACCOUNT),
         cash=sum(p.amount for p in paid if p.day is not None and p.day.year == YEAR),
-        signings=len(recent),
+        signings=sum(o.amount >= CONTRACT_FROM for o in recent),
         new_customers=sum(o.day.year == YEAR for o in won),
         visits=sum(t.count for t in seen if t.measure == "visits" and t.day.year == YEAR),
     )

@@ -10,7 +10,7 @@ from .clients import Client
 from .days import LAST, is_working, next_working
 from .dice import Dice, Wheel
 from .organisation import Item
-from .trade import Order
+from .trade import CONTRACT_FROM, Order
 from .vocabulary import Text
 
 STAGES: tuple[tuple[Text, int, int], ...] = (
@@ -21,7 +21,7 @@ STAGES: tuple[tuple[Text, int, int], ...] = (
     (("合同审批", "contract approval"), 90, 86),
 )
 """Name, odds that sellers state, odds that came true: sellers hope for more, as they do."""
-CLOSED, OPEN = 360, 170
+CLOSED, OPEN = 1080, 330
 WON: tuple[Text, ...] = (
     ("技术方案匹配", "the solution fitted"), ("交期有保证", "delivery was certain"), ("老客户信任", "trusted of old"),
     ("现场测试通过", "passed the test on site"),
@@ -54,7 +54,7 @@ def leads(clients: Sequence[Client], signed: Sequence[Order]) -> Iterator[Lead]:
     """First the closed ones of two years, then the open ones."""
     dice = Dice("opportunities")
     stages = Wheel((14, 22, 28, 22, 14))
-    large = [order for order in signed if order.day.year >= 2025 and 80_000 <= order.amount < 2_000_000]
+    large = [order for order in signed if order.day.year >= 2025 and CONTRACT_FROM <= order.amount < 2_000_000]
     active = [c for c in clients if c.stage != "past"]
     for number in range(1, CLOSED + 1):
         stage, percent, true = STAGES[stages.spin(dice) or 0]

@@ -30,7 +30,7 @@ class LastYear:
     visits: int
 
 
-PILOT_TEAM, KEY_ACCOUNT = "S1", "1302"
+PILOT_TEAM, KEY_ACCOUNT = "S1", "1108"
 
 COMPANY: tuple[tuple[str, object], ...] = (
     ("name", ("远岫工业自动化有限公司（示例）", "Yuanxiu Industrial Automation (sample)")),
@@ -133,12 +133,12 @@ REWARDS: tuple[tuple[str, Text | None, str, str | None, str, int | None, str | N
 """Measure, role, from and to which attainment, kind, amount, rate."""
 
 FUNNEL: tuple[tuple[str | None, str, str, str, int], ...] = (
-    (None, "cold_visits", "visits", "0.35", 14),
-    (None, "visits", "opportunities", "0.17", 20),
-    (None, "opportunities", "signings", "0.38", 45),
+    (None, "cold_visits", "visits", "0.4", 14),
+    (None, "visits", "opportunities", "0.14", 20),
+    (None, "opportunities", "signings", "0.42", 45),
     (None, "signings", "cash_collected", "0.97", 60),
-    ("W", "visits", "opportunities", "0.14", 25),
-    ("W", "opportunities", "signings", "0.33", 55),
+    ("W", "visits", "opportunities", "0.12", 25),
+    ("W", "opportunities", "signings", "0.38", 55),
 )
 
 

@@ -15,6 +15,8 @@ BUSINESS = {2023: 100, 2024: 106, 2025: 113, 2026: 127}
 """Orders of the same customers, per cent of 2023."""
 BY_INSTALMENTS = 200_000
 """From this amount on, and for systems: 30 % at signing, 30 % at delivery, 30 % at acceptance, 10 % a year later."""
+CONTRACT_FROM = 80_000
+"""Smaller orders run under a frame contract; larger ones are contracts of their own, counted as signings."""
 INSTALMENTS = ((0, 30), (45, 30), (120, 30), (365, 10))
 """Days after signing, per cent."""
 ONCE_IN_A_LIFETIME = (date(2025, 8, 19), 9_600_000)
