@@ -6,7 +6,7 @@ PYTHON := .venv/bin/python
 RUN := .venv/.installed-run
 DEV := .venv/.installed-dev
 BENCH := .venv/.installed-bench
-MODULES := $(wildcard src tests benchmarks)
+MODULES := $(wildcard src tests benchmarks docs)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench bench-quick soak pictures lock clean

@@ -32,6 +32,12 @@ class Reader:
         whole, tenths = divmod(steps, 10)
         return f"{sign}{whole:,}.{tenths}"
 
+    def mean(self, amount: int, among: int) -> str:
+        """The amount for each of `among`; a small count gets a decimal."""
+        if not self.decimals and abs(amount) < 100 * among * self.divisor:
+            return f"{amount / among / self.divisor:,.1f}"
+        return self.show(amount // among)
+
 
 def reader(measure: Measure, year_total: int, currency: str, lang: Lang) -> Reader:
     """How to show the amounts of a measure whose year comes to `year_total` smallest units."""

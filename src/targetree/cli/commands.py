@@ -6,13 +6,12 @@ import getopt
 from dataclasses import dataclass
 from pathlib import Path
 
-LANGUAGES = ("zh", "en")
+from targetree.books.output.names import TABLE_NAMES
+
+from .language import LANGUAGES
+
 FORMATS = ("csv", "parquet")
 DAY_DETAILS = ("person", "leaf")
-TABLES = (
-    "months", "customer_months", "thirds", "weeks", "days", "support", "activities", "findings", "receipts",
-)  # fmt: skip
-"""The tables that come out, as the planning book's contract names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ COMMANDS = (
             _OUT,
             Option("format", "csv|parquet", FORMATS),
             Option("days", "person|leaf", DAY_DETAILS),
-            Option("tables", "T1,T2…", TABLES, many=True),
+            Option("tables", "T1,T2…", TABLE_NAMES, many=True),
             _FORCE,
             _LANG,
             _HELP,

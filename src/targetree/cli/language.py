@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
 Lang = Literal["zh", "en"]
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
 def language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:
@@ -14,7 +15,7 @@ def language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:
         name, _, value = word.partition("=")
         if name == "--lang":
             value = value or (words[position + 1] if position + 1 < len(words) else "")
-            if value in ("zh", "en"):
+            if value in LANGUAGES:
                 return cast(Lang, value)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):

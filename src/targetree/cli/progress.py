@@ -20,12 +20,12 @@ A_MOMENT = 0.4
 
 
 class ProgressBar:
-    """Call it with a step's name and how much of it is done; it shows the step that runs. A context manager."""
+    """Call it with a step's name and the part of it that is done, 0 to 1. A context manager."""
 
     def __init__(self, lang: Lang) -> None:
         self._lang = lang
         self._lock = threading.Lock()
-        self._state = ("read", 0.0, 1.0)
+        self._state = ("read", 0.0)
         self._display: Display | None = None
         self._task: TaskID | None = None
         self._timer: threading.Timer | None = None
@@ -47,8 +47,8 @@ class ProgressBar:
             if self._display is not None:
                 self._display.stop()
 
-    def __call__(self, step: str, done: float = 0, total: float = 1, /) -> None:
-        self._state = (step, done, total)
+    def __call__(self, step: str, part: float) -> None:
+        self._state = (step, part)
         if self._display is not None:
             with self._lock:
                 self._update()
@@ -74,6 +74,7 @@ class ProgressBar:
     def _update(self) -> None:
         if self._display is None or self._task is None:
             return
-        step, done, total = self._state
-        words = say(f"step-{step}", self._lang) if f"step-{step}" in WORDS else step
-        self._display.update(self._task, description=words, completed=done, total=total if done else None)
+        step, part = self._state
+        key = f"step-{step}"
+        words = say(key, self._lang) if key in WORDS else say("step-write", self._lang, table=step)
+        self._display.update(self._task, description=words, completed=part, total=1 if part else None)

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from targetree.engine.book import Book, Source
 from targetree.engine.findings import Finding, Place, error, has_errors
 
 if TYPE_CHECKING:
     from targetree.engine.calendar import DayFacts
+    from targetree.engine.plan import Progress
     from targetree.engine.result import Plan
 
 YEARS_OF_HISTORY = 3
-
-
-class Progress(Protocol):
-    """Told how far a step of long work is: `done` of `total`."""
-
-    def __call__(self, step: str, done: float = 0, total: float = 1, /) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -37,12 +32,12 @@ def plan_book(path: Path, progress: Progress | None = None) -> Outcome:
     from targetree.books.read import read_book
 
     if progress:
-        progress("read")
+        progress("read", 0)
     read = read_book(path)
     if read.book is None or has_errors(read.findings):
         return Outcome(None, read.findings, read.sources)
     if progress:
-        progress("calendar")
+        progress("calendar", 0)
     facts, about_days = _day_facts(read.book)
     findings = (*read.findings, *about_days)
     if facts is None:
@@ -50,7 +45,7 @@ def plan_book(path: Path, progress: Progress | None = None) -> Outcome:
     from targetree.engine.plan import make_plan
 
     if progress:
-        progress("plan")
+        progress("plan", 0)
     plan = make_plan(read.book, facts, progress)
     findings = (*findings, *plan.findings)
     if has_errors(findings):

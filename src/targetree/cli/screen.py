@@ -8,7 +8,7 @@ from typing import TextIO
 
 from rich import box
 from rich.console import Console, RenderableType
-from rich.padding import Padding
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -20,7 +20,7 @@ from .amounts import Reader, percent, reader
 from .language import Lang
 from .measures import title
 from .summary import carriers, leading, month_totals, most_important, support_rows, unit_rows, year_total
-from .text import columns_of, is_terminal
+from .text import columns_of, fold, is_terminal
 from .words import say
 
 WIDEST = 100
@@ -29,6 +29,7 @@ MOST_UNITS = 16
 MOST_MEASURES = 3
 MOST_FINDINGS = 5
 BAR = 16
+SHORT_BAR = 8
 COLOURS = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
@@ -64,7 +65,6 @@ def draw(console: Console, plan: Plan, sources: Mapping[str, Source], lang: Lang
     for part in parts:
         if part is not None:
             console.print(part)
-            console.print()
     _findings(console, plan, sources, lang)
 
 
@@ -74,7 +74,7 @@ def _heading(plan: Plan, lang: Lang) -> Text:
     names = year.month_names
     period = say("period", lang, first=names[0], last=names[-1], people=carriers(plan), days=days)
     heading = Text(say("title", lang, company=company.name, year=company.plan_year), "bold")
-    return heading.append("\n" + period, "not bold dim")
+    return heading.append(f"\n{period}\n", "not bold dim")
 
 
 def _table(title_text: str) -> Table:
@@ -98,9 +98,9 @@ def _targets(plan: Plan, readers: Mapping[str, Reader], lang: Lang) -> Table:
     days = max(int(plan.calendar.days_in_month[0].sum()), 1)
     people = max(carriers(plan), 1)
     for measure in plan.measures:
-        total, show = year_total(measure), readers[measure.measure.id].show
-        unit = readers[measure.measure.id].unit
-        table.add_row(title(measure.measure, lang), show(total), show(total // people), show(total // days), unit)
+        total, amounts = year_total(measure), readers[measure.measure.id]
+        means = (amounts.mean(total, people), amounts.mean(total, days))
+        table.add_row(title(measure.measure, lang), amounts.show(total), *means, amounts.unit)
     return table
 
 
@@ -158,7 +158,9 @@ def _coverage(plan: Plan, first: MeasurePlan, amounts: Reader, lang: Lang) -> Ta
     total = year_total(first)
     for row in rows:
         gap = row.stage == "new"
-        bar = Text("█" * round(BAR * min(max(row.expected / total, 0), 1)) if total else "", "red" if gap else "green")
+        bar = Text(
+            "█" * round(SHORT_BAR * min(max(row.expected / total, 0), 1)) if total else "", "red" if gap else "green"
+        )
         spread = f"{amounts.show(row.low)} – {amounts.show(row.high)}"
         cells = (f"{row.customers:,}", amounts.show(row.expected), spread, percent(row.expected, total))
         table.add_row(say(f"stage-{row.stage}", lang), *cells, bar, style="bold" if gap else "")
@@ -171,10 +173,12 @@ def _findings(console: Console, plan: Plan, sources: Mapping[str, Source], lang:
         console.print(say("no-findings", lang))
     for position, (finding, alike) in enumerate(most_important(plan.findings, MOST_FINDINGS), 1):
         where, message = render(finding, sources, lang)
-        text = Text(f"{position}. ").append(say(f"severity-{finding.severity}", lang), COLOURS[finding.severity])
-        text.append("  ").append(f"{where}{': ' if lang == 'en' else '：'}{message}" if where else message)
+        severity = say(f"severity-{finding.severity}", lang)
+        words = f"{where}{': ' if lang == 'en' else '：'}{message}" if where else message
         if alike > 1:
-            text.append(" " + say("alike", lang, count=alike), "dim")
-        console.print(Padding(text, (0, 0, 0, 1)))
+            words += " " + say("alike", lang, count=alike)
+        first, *rest = fold(f"{severity}  {words}", console.width - 4)
+        line = Text(f" {position}. ").append(severity, COLOURS[finding.severity]).append(first[len(severity) :])
+        console.print("\n    ".join([line.markup, *map(escape, rest)]))
     if len(plan.findings) > MOST_FINDINGS:
         console.print(Text(" " + say("all-findings", lang, count=len(plan.findings)), "dim"))

@@ -99,7 +99,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "step-read": ("Reading the book", "读取计划书"),
     "step-calendar": ("Working days", "工作日历"),
     "step-plan": ("Working out the plan", "计算计划"),
-    "step-write": ("Writing", "写出结果"),
+    "step-split": ("Sharing the targets", "分解目标"),
+    "step-support": ("What the targets rest on", "测算客户支撑"),
+    "step-write": ("Writing: {table}", "写出：{table}"),
     # the summary
     "title": ("{company}: plan {year}", "{company} {year} 年度计划"),
     "period": (
@@ -132,8 +134,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "of-target": ("Of target", "占目标"),
     "stage-past": ("Past (dormant)", "过去客户（沉睡）"),
     "stage-current": ("Current", "现有客户"),
-    "stage-future": ("Future (opportunities)", "潜在客户（商机）"),
-    "stage-new": ("Gap: still to be won", "缺口：待开发新客户"),
+    "stage-future": ("Future (pipeline)", "潜在客户（商机）"),
+    "stage-new": ("Gap: to be won", "缺口：待开发新客户"),
     "findings": ("What to look at first", "最值得先看的几条"),
     "alike": ("({count} like it)", "（同类共 {count} 条）"),
     "no-findings": ("Nothing doubtful was found.", "没有发现疑点。"),

@@ -5,24 +5,26 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from targetree.engine.findings import has_errors
+from targetree.engine.findings import Finding, has_errors
 
 from .commands import Request, UsageError
 from .findings_list import counts, show
 from .language import Lang
 from .progress import ProgressBar
-from .run import Outcome, Progress, plan_book
+from .run import Outcome, plan_book
 from .text import emit
 from .words import say
 
 if TYPE_CHECKING:
+    from targetree.engine.plan import Progress
     from targetree.engine.result import Plan
 
-DONE, BOOK_HAS_ERRORS, TERMINATED = 0, 1, 143
+DONE, BOOK_HAS_ERRORS, WRONG_USAGE, TERMINATED = 0, 1, 2, 143
 DEMO_FOLDER = Path("out")
 
 
@@ -31,10 +33,10 @@ def template(request: Request, lang: Lang) -> int:
     path = _book(request)
     if path.suffix.lower() != ".xlsx":
         raise UsageError("not-a-workbook", written=str(path))
-    _must_be_free(path, request)
-    return _written(path, lang, lambda: _write_book(path, lang, "sample" in request.options)) or _told(
-        say("template-written", lang, path=path)
-    )
+    if path.exists() and "force" not in request.options:
+        raise UsageError("exists", path=str(path))
+    status = _written(path, lang, lambda: _write_book(path, lang, sample="sample" in request.options))
+    return status or _told(say("template-written", lang, path=path))
 
 
 def check(request: Request, lang: Lang) -> int:
@@ -58,7 +60,6 @@ def plan(request: Request, lang: Lang) -> int:
     assert out is not None, "parse() has seen to it"
     if not path.exists():
         return _missing(path, lang)
-    _must_be_free(out, request)
     return _plan(path, out, request, lang, force="force" in request.options)
 
 
@@ -76,19 +77,28 @@ def demo(request: Request, lang: Lang) -> int:
 
 
 def _plan(path: Path, out: Path, request: Request, lang: Lang, *, force: bool) -> int:
+    from targetree.books.write import OutputExists, refuse_if_taken
+
     signal.signal(signal.SIGTERM, _leave)
-    with ProgressBar(lang) as progress:
-        outcome = plan_book(path, progress)
-        if outcome.plan is not None:
+    try:
+        refuse_if_taken(out, force=force)
+        with ProgressBar(lang) as progress:
+            outcome = plan_book(path, progress)
             made = outcome.plan
-            status = _written(out, lang, lambda: _write_plan(made, out, request, lang, force=force, progress=progress))
-            if status:
-                return status
-    if outcome.plan is None:
+            if made is None:
+                status = BOOK_HAS_ERRORS
+            else:
+                write = partial(_write_plan, made, out, request, lang, force=force, progress=progress)
+                status = _written(out, lang, write)
+    except OutputExists as problem:
+        return _taken(problem.finding, lang)
+    if made is None:
         return _refused(outcome, lang)
+    if status:
+        return status
     from .screen import summary
 
-    emit(summary(outcome.plan, outcome.sources, lang, sys.stdout))
+    emit(summary(made, outcome.sources, lang, sys.stdout))
     return _told(say("plan-written", lang, path=out))
 
 
@@ -114,13 +124,11 @@ def _write_plan(made: Plan, out: Path, request: Request, lang: Lang, *, force: b
     from targetree.books.write import write_plan
 
     options = request.options
-    progress("write")
-    out.parent.mkdir(parents=True, exist_ok=True)
     write_plan(
         made,
         out,
-        file_format=options.get("format", "csv"),
-        days=options.get("days", "person"),
+        file_format="parquet" if options.get("format") == "parquet" else "csv",
+        days="leaf" if options.get("days") == "leaf" else "person",
         lang=lang,
         force=force,
         tables=request.tables,
@@ -131,8 +139,6 @@ def _write_plan(made: Plan, out: Path, request: Request, lang: Lang, *, force: b
 def _written(path: Path, lang: Lang, write: Callable[[], object]) -> int:
     try:
         write()
-    except FileExistsError as problem:
-        raise UsageError("exists", path=str(path)) from problem
     except OSError as problem:
         emit(say("cannot-write", lang, path=path, reason=problem.strerror or problem), sys.stderr)
         return BOOK_HAS_ERRORS
@@ -144,10 +150,12 @@ def _book(request: Request) -> Path:
     return request.book
 
 
-def _must_be_free(path: Path, request: Request) -> None:
-    taken = any(path.iterdir()) if path.is_dir() else path.exists()
-    if taken and "force" not in request.options:
-        raise UsageError("exists", path=str(path))
+def _taken(finding: Finding, lang: Lang) -> int:
+    from targetree.books.messages import render
+
+    _, message = render(finding, {}, lang)
+    emit(say("usage-error", lang, problem=message), sys.stderr)
+    return WRONG_USAGE
 
 
 def _missing(path: Path, lang: Lang) -> int:

@@ -1,0 +1,49 @@
+"""Draws the pictures of the documentation: the summary of the sample company, in both languages (`make pictures`)."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+
+from targetree.books.template import write_template
+from targetree.cli.language import LANGUAGES, Lang
+from targetree.cli.run import plan_book
+from targetree.cli.screen import draw
+from targetree.sample.company import tables
+
+HERE = Path(__file__).parent
+COLUMNS = 84
+FONT = '"Noto Sans Mono CJK SC", "Sarasa Mono SC", Menlo, Consolas, monospace'
+
+
+def summary_picture(lang: Lang) -> str:
+    """The summary of the sample company's plan as SVG, without addresses of fonts elsewhere."""
+    with tempfile.TemporaryDirectory() as folder:
+        book = Path(folder) / "book.xlsx"
+        write_template(book, lang, tables(lang))
+        outcome = plan_book(book)
+    if outcome.plan is None:
+        raise SystemExit("The sample company has errors: see targetree check.")
+    console = Console(record=True, file=io.StringIO(), width=COLUMNS, force_terminal=True, highlight=False)
+    draw(console, outcome.plan, outcome.sources, lang)
+    svg = console.export_svg(title="targetree demo", theme=DEFAULT_TERMINAL_THEME, unique_id="targetree")
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.S)
+    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.S)
+    return re.sub(r"font-family: Fira Code, monospace", f"font-family: {FONT}".replace('"', "'"), svg)
+
+
+def main() -> None:
+    for lang in LANGUAGES:
+        path = HERE / f"summary-{lang}.svg"
+        path.write_text(summary_picture(lang), "utf-8")
+        sys.stdout.write(f"{path}\n")
+
+
+if __name__ == "__main__":
+    main()
