@@ -158,6 +158,17 @@ def test_over_assignment_under_a_company_total() -> None:
     assert people_years(plan) == [12_500, 12_500, 10_000, 10_000]
 
 
+def test_an_over_assigning_unit_that_is_not_the_first() -> None:
+    some = units(("N", ROOT), ("S", ROOT), ("S1", "S"), S="1.05")
+    people = [Person("a", "A", "N"), Person("b", "B", "S"), Person("c", "C", "S1")]
+    stated = [target(ROOT, "", 100_000), target("S1", "", 50_000, hold=False)]
+    plan, _ = planned(book(people, stated, some))
+    years = people_years(plan)
+    own = next(int(t[0].sum()) for n, t in plan.targets.items() if n != 0)
+    assert years[0] + own == 100_000 and years[1] + years[2] == round(own * 1.05)
+    assert years[1] > years[2]  # c, under S1, comes before b
+
+
 def test_regions_products_and_months_are_met_together() -> None:
     some = units(("N", ROOT), ("S", ROOT))
     people = [Person("a", "A", "N"), Person("b", "B", "N"), Person("c", "C", "S")]

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from . import margins, transport
 from .atoms import Atoms, CellBox, atoms_of
 from .leaf_cells import place_counts, place_money
-from .people_years import people_years
-from .spread import share_out
+from .people_years import OddRest, people_years
+from .spread import share_out, share_rows
 from .tree import Tree
 
 
@@ -49,6 +49,7 @@ class Ground:
     """People's years are multiples of it."""
 
     def under(self, node: int, ideal: NDArray[np.float64]) -> Ground:
+        """The ground of one unit, with ideals [P, K, 12] of all people in place of its own."""
         leaves = self.who.leaves(node)
         return Ground(
             self.who.subtree(node), self.what, ideal[leaves], self.room[leaves], self.strength[leaves],
@@ -62,7 +63,7 @@ class Split:
     """[P, K, 12]"""
     fitted: NDArray[np.float64]
     """[P, K, 12] the same before rounding."""
-    odd_rests: tuple[tuple[int, int, int], ...] = ()
+    odd_rests: tuple[OddRest, ...] = ()
     """(person leaf, rest, quantum) of those who carry what rounding leaves over; rest in the smallest unit."""
 
 
@@ -116,7 +117,7 @@ def _place(
 ) -> Split:
     """The atoms' amounts on people, then on products and months; amounts of either sign apart."""
     cells = np.zeros(fitted.shape, np.int64)
-    odd_rests: list[tuple[int, int, int]] = []
+    odd_rests: list[OddRest] = []
     for sign in (1, -1):
         side = np.maximum(sign * amounts, 0)
         if not side.any():
@@ -134,7 +135,7 @@ def _columns(
     atoms: Atoms,
     amounts: NDArray[np.int64],
     fitted: NDArray[np.float64],
-) -> tuple[NDArray[np.int64], list[tuple[int, int, int]]]:
+) -> tuple[NDArray[np.int64], list[OddRest]]:
     """[P, C] each person's part of every column of atoms; counts have a column for each single product.
 
     C = products x groups of months: K' x M', or K x M' for counts.
@@ -144,38 +145,33 @@ def _columns(
     if not ground.whole:
         months = np.stack([months[:, atoms.what_of == k].sum(axis=1) for k in range(atoms.shape[1])], axis=1)
     products = months.shape[1]
-    columns = np.zeros((len(fitted), products * atoms.shape[2]), np.int64)
-    rests: list[tuple[int, int, int]] = []
-    for atom, mark in enumerate(atoms.marks):
-        people = atoms.people(atom)
-        wanted = amounts[atom] if not ground.whole else _by_product(amounts[atom], months[people].sum(axis=0), atoms)
-        total = int(wanted.sum())
-        if total == 0 or mark < 0:
-            continue
-        flat = wanted.ravel()
-        if len(people) == 1:
-            columns[people[0]] = flat
-            continue
-        real = months[people].reshape(len(people), -1)
-        years, odd = people_years(ground.who, mark, people, total, real.sum(axis=1), ground.quantum)
-        if len(flat) == 1:
-            columns[people, 0], rests = years, rests + odd
-            continue
-        open_columns = np.repeat(room[people][:, None, :], products, axis=1).reshape(real.shape)
-        done = transport.complete(real, years, flat, open_columns)
+    real = months.reshape(len(fitted), -1)
+    wanted = amounts if not ground.whole else _by_product(amounts, months, atoms)
+    totals = {mark: int(wanted[atom].sum()) for atom, mark in enumerate(atoms.marks) if mark >= 0}
+    years, rests = people_years(ground.who, totals, real.sum(axis=1), ground.quantum)
+    if real.shape[1] == 1:
+        return years[:, None], rests
+    columns = np.zeros(real.shape, np.int64)
+    single = np.bincount(atoms.who_of, minlength=len(atoms.marks)) == 1
+    columns[atoms.order[atoms.starts[single]]] = wanted[single].reshape(-1, real.shape[1])
+    for atom in np.flatnonzero(~single & wanted.any(axis=(1, 2))).tolist():
+        people, flat = atoms.people(atom), wanted[atom].ravel()
+        open_columns = np.repeat(room[people][:, None, :], products, axis=1).reshape(len(people), -1)
+        done = transport.complete(real[people], years[people], flat, open_columns)
         if done is None:  # whole quanta leave no way to meet the columns: the years follow the columns instead
-            done = np.stack([share_out(int(t), real[:, c] * open_columns[:, c]) for c, t in enumerate(flat)], axis=1)
-        else:
-            rests += odd
+            weights = real[people] * open_columns
+            done = np.stack([share_out(int(t), weights[:, c]) for c, t in enumerate(flat)], axis=1)
+            rests = [r for r in rests if r[0] not in set(people.tolist())]
         columns[people] = done
     return columns, rests
 
 
-def _by_product(amounts: NDArray[np.int64], weights: NDArray[np.float64], atoms: Atoms) -> NDArray[np.int64]:
-    """[K', M'] shared out to the single products: [K, M']."""
-    out = np.zeros((len(atoms.what_of), amounts.shape[1]), np.int64)
-    for group in range(amounts.shape[0]):
-        members = atoms.what_of == group
-        for month in range(amounts.shape[1]):
-            out[members, month] = share_out(int(amounts[group, month]), weights[members, month])
+def _by_product(amounts: NDArray[np.int64], months: NDArray[np.float64], atoms: Atoms) -> NDArray[np.int64]:
+    """[W, K', M'] shared out to the single products, weights [P, K, M']: [W, K, M']."""
+    weights = np.add.reduceat(months[atoms.order], atoms.starts, axis=0)
+    out = np.zeros(weights.shape, np.int64)
+    for group in range(amounts.shape[1]):
+        members = np.flatnonzero(atoms.what_of == group)
+        for month in range(amounts.shape[2]):
+            out[:, members, month] = share_rows(amounts[:, group, month], weights[:, members, month])
     return out

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from .atoms import CellBox
 from .block import Clash, Ground, Split, Stated, split_block
-from .people_years import round_to_quantum
 from .starting import with_starting_values
 
 
@@ -45,7 +44,7 @@ def cascade(
         return split if isinstance(split, Clash) else Cascade(split.cells, split.fitted, {}, split.odd_rests)
     result = Cascade(split.cells, split.fitted, {}, split.odd_rests)
     for node in sorted(factors):  # depth-first numbering: from the top downwards
-        lower = _over_assign(ground, result, node, held, starts, factors)
+        lower = _over_assign(ground, result, node, held, factors)
         if isinstance(lower, Clash):
             return lower
         result = lower
@@ -82,10 +81,17 @@ def _years_in_quanta(ground: Ground, held: Sequence[Stated], split: Split) -> li
     fixed = {s.box.who for s in held if replace(s.box, who=0) == whole_year}
     years = split.cells.sum(axis=(1, 2))
     return [
-        Stated(CellBox(node, 0), int(round_to_quantum(np.array([year, year]), ground.quantum)[0][1]))
+        Stated(CellBox(node, 0), _rounded(year, ground.quantum))
         for node in sorted(stated - fixed)
         if (year := int(years[leaf_of[node]])) > 0
     ]
+
+
+def _rounded(year: int, quantum: int) -> int:
+    """To the nearest quantum, or the nearest decimal part of it where the year is smaller."""
+    while quantum > max(year, 1):
+        quantum = max(quantum // 10, 1)
+    return (year + quantum // 2) // quantum * quantum
 
 
 def _factor_above(ground: Ground, node: int, factors: dict[int, Fraction], stop: int = -1) -> Fraction:
@@ -123,29 +129,30 @@ def _over_assign(
     above: Cascade,
     node: int,
     held: Sequence[Stated],
-    starts: Sequence[Stated],
     factors: dict[int, Fraction],
 ) -> Cascade | Clash:
-    """The subtree of an over-assigning unit split again, from its own target multiplied."""
+    """The subtree of an over-assigning unit split again, from its own target multiplied.
+
+    Its ideals are what the split above gave its people, starting values included.
+    """
     factor = factors[node]
     leaves = ground.who.leaves(node)
     own = above.cells[leaves]
     inside = [s for s in held if _under(ground, s.box.who, node)]
     first = ground.who.path(node)
     direct = [s for s in held if s.box.who == node]
-    lower_starts = [_renumbered(s, node) for s in starts if _under(ground, s.box.who, node)]
     deeper = {unit: f for unit, f in factors.items() if unit > node and node in ground.who.path(unit)}
-    block = ground.under(node, np.maximum(above.fitted[leaves], 0.0))
+    block = ground.under(node, np.maximum(above.fitted, 0.0))
     given = [replace(_renumbered(s, node), amount=_divided(s.amount, 1 / factor)) for s in direct]
     below = [
         replace(_renumbered(s, node), amount=_divided(s.amount, _factor_above(ground, s.box.who, deeper)))
         for s in inside
     ]
     whole = Stated(CellBox(0, 0), _divided(int(own.sum()), 1 / factor))
-    split = _solve(block, [*given, *below, *([] if direct else [whole])], lower_starts)
+    split = _solve(block, [*given, *below, *([] if direct else [whole])], ())
     if isinstance(split, Clash) and not direct:
         # The unit's own target is a sum of stated parts: then the parts decide, to the last fen.
-        split = _solve(block, [*below, *_uncovered(whole, below)], lower_starts)
+        split = _solve(block, [*below, *_uncovered(whole, below)], ())
     if isinstance(split, Clash):
         return split
     cells, fitted = above.cells.copy(), above.fitted.copy()
