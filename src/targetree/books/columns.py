@@ -10,7 +10,7 @@ from .tables_of_facts import FACT_TABLES
 from .tables_of_plan import PLAN_TABLES
 from .tables_of_settings import SETTINGS, Setting
 
-__all__ = ["SETTINGS", "TABLES", "Column", "Setting", "Table", "find_setting", "find_table", "fold"]
+__all__ = ["GUIDE_TITLES", "SETTINGS", "TABLES", "Column", "Setting", "Table", "find_setting", "find_table", "fold"]
 
 _ORDER = (
     "company", "units", "people", "products", "measures", "targets", "strategy", "customers", "opportunities",
@@ -19,6 +19,9 @@ _ORDER = (
 _BY_SLUG = {table.slug: table for table in (*PLAN_TABLES, *FACT_TABLES)}
 TABLES: dict[str, Table] = {slug: _BY_SLUG[slug] for slug in _ORDER}
 """By slug, in the order in which a person fills them."""
+
+GUIDE_TITLES = frozenset(("说明", "guide"))
+"""First sheets of templates, folded: they belong to a book but hold no table."""
 
 _BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
 _NUMBERING = re.compile(r"^(\d+|[一二三四五六七八九十]+)[.、]|^\d+(?=[^\d])")

@@ -10,7 +10,7 @@ from targetree.engine.findings import Finding, Place, error, note
 
 from .actuals import ActualRows, read_actuals, rows_of_sheet
 from .collector import Collector
-from .columns import TABLES, Table, find_table
+from .columns import GUIDE_TITLES, TABLES, Table, find_table, fold
 from .company import company_of, read_settings
 from .context import Context
 from .headings import Heading, locate
@@ -69,7 +69,7 @@ class _Reader:
         for sheet in sheets_of(path):
             table = find_table(sheet.title) if sheet.title else None
             if table is None:
-                if not sheet.hidden:
+                if not sheet.hidden and fold(sheet.title) not in GUIDE_TITLES:
                     unused.append(sheet.label)
                 continue
             other = self.sheets.get(table.slug)
