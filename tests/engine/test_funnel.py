@@ -148,6 +148,20 @@ def test_stated_visits_win_and_the_difference_is_said() -> None:
     assert "funnel-stated-differs" in codes(of_visits)
 
 
+def test_visits_to_existing_customers_are_made_again_beside_those_that_win_new_ones() -> None:
+    orders = [("2025-03-03", 0, 0, "bookings", 10_000 * YUAN), ("2026-12-31", 0, -1, "inbound_visits", 1)]
+    days = [(str(date(2026, 1, 5) + timedelta(days=7 * at)), 0, 0, "visits", 1) for at in range(50)]
+    none = supported(of(people("a", unit="N"), *customers(1), funnel=STEPS, actuals=log(*orders)), bookings=GOAL)
+    some = supported(of(people("a", unit="N"), *customers(1), funnel=STEPS, actuals=log(*orders, *days)), bookings=GOAL)
+    assert sum(counted(some, "visits")) - sum(counted(none, "visits")) == pytest.approx(50, abs=1)
+    assert counted(some, "visits")[11] > 0
+
+
+def test_stated_signings_stay_apart_from_those_to_be_won() -> None:
+    both = supported(of(people("a", unit="N"), funnel=STEPS), bookings=GOAL, signings=500)
+    assert sum(counted(both, "signings")) == 120
+
+
 def test_return_visits_by_stated_rhythm_then_by_last_years() -> None:
     days = [(str(date(2026, 1, 5) + timedelta(days=14 * at)), 0, 1, "return_visits", 1) for at in range(26)]
     some = (

@@ -49,10 +49,16 @@ def test_cash_stands_in_the_month_in_which_it_is_due() -> None:
 
 
 def test_a_record_of_paid_instalments_teaches_the_rate() -> None:
-    slow = [owed(f"s{at}", "k000", "2026-05-05", 100, paid=40) for at in range(180)]
+    slow = [owed(f"s{at}", "k000", "2026-05-05", 100, paid=100 if at % 5 < 2 else 0) for at in range(180)]
     support = cash(*slow, owed("due", "k001", "2027-04-10", 10_000))
     rate = rows_of(support, measure="cash_collected")["current"].expected / (10_000 * YUAN)
     assert rate == pytest.approx((0.4 * 180 + DUE_COMES * 20) / 200)
+
+
+def test_a_list_of_open_instalments_says_nothing_about_those_taken_off_it() -> None:
+    slow = [owed(f"s{at}", "k000", "2026-05-05", 100, paid=30) for at in range(180)]
+    rows = rows_of(cash(*slow, owed("due", "k001", "2027-04-10", 10_000)), measure="cash_collected")
+    assert rows["current"].expected == 10_000 * YUAN * DUE_COMES
 
 
 def test_owner_of_the_customer_wins_and_unknown_customers_stay_with_the_named_owner() -> None:

@@ -78,6 +78,7 @@ def read_log(book: Book, measure: int, year: PlanYear, owner: Ints) -> Known | N
             warning(
                 "support-exceptional-order",
                 Place("actuals", who=book.customers[largest.customer].owner),
+                measure=book.measures[measure].id,
                 count=len(exceptional),
                 customer=book.customers[largest.customer].name or book.customers[largest.customer].id,
                 date=EPOCH + timedelta(days=largest.day),

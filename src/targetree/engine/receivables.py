@@ -95,8 +95,8 @@ def cash_due(book: Book, year: PlanYear) -> CashDue:
 def _paid_rate(book: Book, year: PlanYear) -> float:
     """Amount-weighted share paid of the instalments due in the year before, shrunk by number."""
     rows = [r for r in book.receivables if 0 < (year.start - r.due_date).days <= 365 and r.amount > 0]
-    if not any(row.paid for row in rows):
-        return DUE_COMES  # a list of open items only: it says nothing about what was paid
+    if not any(row.paid >= row.amount for row in rows):
+        return DUE_COMES  # a list of open items only: it says nothing about what was paid and taken off it
     paid = sum(min(row.paid, row.amount) for row in rows) / sum(row.amount for row in rows)
     return (paid * len(rows) + DUE_COMES * PRIOR_ROWS) / (len(rows) + PRIOR_ROWS)
 

@@ -26,7 +26,7 @@ from .owners import Owners, seats, shared_out
 from .periods import MONTHS
 from .placement import NEW, place_on_customers
 from .result import Activities, CustomerMonths, SupportRow
-from .rhythm import visits_a_year
+from .rhythm import care_visits, visits_a_year
 from .tree import Tree
 
 Floats = NDArray[np.float64]
@@ -85,11 +85,15 @@ def outlook_and_activities(
         deals = deal_size(book, who, seated, owned, goal.id, ledger.orders_of(goal.id), year)
     else:
         needs, deals = _no_needs(who), no_deals(who)
-    returns = visits_a_year(book, ledger.stage, year)
     has = owned.leaf >= 0
-    needs = replace(needs, return_visits=sum_by(owned.leaf[has], returns[has], who.leaf_count))
+    returns, care = visits_a_year(book, ledger.stage, year), care_visits(book, ledger.first_orders(), year)
+    needs = replace(
+        needs,
+        return_visits=sum_by(owned.leaf[has], returns[has], who.leaf_count),
+        care_visits=sum_by(owned.leaf[has], care[has], who.leaf_count),
+    )
     rates = funnel_rates(book, who, seated, ledger.first_orders(), year)
-    planned = {m: months for m, months in asked.items() if m not in covers}
+    planned = {m.id: asked[m.id] for m in book.measures if m.id in asked and (m.activity or m.id == "new_customers")}
     work, found = activities(who, calendar, needs, rates, deals, planned)
     if needs.new.any():
         findings += rates.findings if deals.amount[0] > 0 else (no_deal_size(),)
@@ -152,9 +156,10 @@ def _needs(who: Tree, months: Ints, entries: Entries, coverage: Coverage) -> Nee
         coverage.doubt[who.leaf_nodes],
         months,
         np.zeros(who.leaf_count),
+        np.zeros(who.leaf_count),
     )
 
 
 def _no_needs(who: Tree) -> Needs:
     nothing = np.zeros(who.leaf_count)
-    return Needs(nothing, nothing, nothing, np.zeros((who.leaf_count, MONTHS), np.int64), nothing)
+    return Needs(nothing, nothing, nothing, np.zeros((who.leaf_count, MONTHS), np.int64), nothing, nothing)

@@ -18,9 +18,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "老客户的预计与上年的 {last} 相差太大，已收敛到 {expected}。请核对最近 12 个月的实绩是否完整。",
     ),
     "support-exceptional-order": (
-        "{count} exceptional orders are not expected again, the largest by {customer} on {date}: {amount}, of which "
-        "{counted} counts as usual. If it will come again, state the customer's expected amount.",
-        "有 {count} 笔特大订单不按常规计入，最大的一笔是 {customer} 在 {date} 的 {amount}，只按 {counted} 估计。"
+        "Exceptional {measure} are not expected again ({count}); the largest is by {customer} on {date}: {amount}, of "
+        "which {counted} counts as usual. If it will come again, state the customer's expected amount.",
+        "“{measure}”有 {count} 笔异常大的，不按常规计入；最大的一笔是 {customer} 在 {date} 的 {amount}，只按 {counted} 估计。"
         "如果这家客户今年还会这样下单，请填写其预计金额。",
     ),
     "support-future-without-amount": (
@@ -98,8 +98,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "看不出一单值多少钱，因此无法由缺口推算签约、商机和拜访数。请录入分客户的订单，或补录带金额的商机。",
     ),
     "funnel-stated-differs": (
-        "{stated} {measure} are planned, while the gap calls for {derived}: the plan keeps what is stated. "
+        "{stated} {measure} are planned, while {derived} would be derived from the gap and existing customers: the plan "
+        "keeps what is stated. "
         "Change the target, or work on the conversion rates.",
-        "“{measure}”目标定的是 {stated}，而按缺口推算需要 {derived}；计划以给定的目标为准。请调整目标，或设法提高转化率。",
+        "“{measure}”目标定的是 {stated}，而按缺口和老客户维护推算是 {derived}；计划以给定的目标为准。请调整目标，或设法提高转化率。",
     ),
 }
