@@ -1,0 +1,51 @@
+"""The same split to days by others, on the same input in the same run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from targetree.engine.days import load_compiled, spread_days
+
+from .days_reference import same_days
+from .month_cells import MonthCells, month_cells
+from .rows import Goal, Row
+from .sizes import Sizes
+from .timing import alternating
+
+PEERS = {
+    "erpnext": ("days_formula", "ERPNext's formula in Python"),
+    "pandas": ("days_pandas", "pandas"),
+    "duckdb": ("days_duckdb", "DuckDB SQL, all cores"),
+    "hierarchicalforecast": ("days_hierarchical", "hierarchicalforecast top-down"),
+}
+EXACT = ("pandas", "duckdb")
+"""Those that must come to the same fen on every day."""
+
+
+def rows(sizes: Sizes) -> list[Row]:
+    given = month_cells(sizes.people, sizes.products)
+    out = np.empty((len(given.cells), given.year.day_count), np.int64)
+    load_compiled(10**9)
+
+    def ours() -> None:
+        spread_days(given.cells, given.working, given.row_class, given.year, out=out)
+
+    return [_row(peer, given, sizes, ours) for peer in PEERS]
+
+
+def _row(peer: str, given: MonthCells, sizes: Sizes, ours: Callable[[], None]) -> Row:
+    module, beside = PEERS[peer]
+    people = sizes.parts[peer]
+    part = given.part(people * sizes.products)
+    theirs: Callable[[], Any] = import_module(f".peers.{module}", __package__).prepared(part)
+    if peer in EXACT and not same_days(part, theirs()):
+        raise AssertionError(f"{peer} comes to other days")
+    our_time, their_time = alternating(ours, theirs, repeats=sizes.whole_repeats)
+    scale = sizes.people / people
+    note = f"{people:,} people x {scale:g}" if people < sizes.people else "on all of them"
+    name = f"days of {sizes.people:,} people x {sizes.products} products, {peer}"
+    return Row(name, our_time, their_time * scale, "s", beside, Goal(1.0), note)
