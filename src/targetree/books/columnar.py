@@ -17,7 +17,7 @@ from .actuals import CODED, ActualRows, Coded
 from .collector import Collector
 from .exact import units_of
 from .headings import Heading
-from .rows import totals_word
+from .rows import totals_among, totals_word
 from .sheets import Grid, Sheet, UnreadableError, decode, delimiter_of, parse_csv
 from .values import Cell, is_nothing
 
@@ -115,7 +115,9 @@ def _read_csv(path: Path, heading: Heading) -> Any:
     data = path.read_bytes()
     if not data.isascii():
         data = decode(data).encode()
-    end = len(data.rstrip(b"\r\n"))
+    end = len(data)
+    while end and data[end - 1] in b"\r\n":
+        end -= 1
     head = data[:_HEAD].decode("utf-8", "ignore")
     delimiter = delimiter_of(head)
     above = parse_csv(head)[: heading.row]
@@ -126,7 +128,7 @@ def _read_csv(path: Path, heading: Heading) -> Any:
     try:
         table = pyarrow.csv.read_csv(
             pa.BufferReader(memoryview(data)[:end]),
-            pyarrow.csv.ReadOptions(skip_rows=heading.row, column_names=names),
+            pyarrow.csv.ReadOptions(skip_rows=heading.row, column_names=names, block_size=1 << 23),
             pyarrow.csv.ParseOptions(delimiter=delimiter),
             pyarrow.csv.ConvertOptions(column_types={name: pa.string() for name in names}, strings_can_be_null=False),
         )
@@ -154,7 +156,9 @@ def _code(column: Any) -> Coded:
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.combine_chunks()
     codes: NDArray[np.int32] = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-    return Coded(codes, [_cell(value) for value in encoded.dictionary.to_pylist()])
+    cells = encoded.dictionary.to_pylist()
+    is_text = pa.types.is_string(encoded.dictionary.type)
+    return Coded(codes, cells if is_text else [_cell(value) for value in cells])
 
 
 def _blank_rows(coded: dict[str, Coded], amounts: Any) -> set[int]:
@@ -175,7 +179,7 @@ def _rows_of_totals(coded: dict[str, Coded], numbers: NDArray[np.int64], found: 
     """Positions of rows of totals, each with a note."""
     suspects: set[int] = set()
     for column in coded.values():
-        words = [k for k, cell in enumerate(column.cells) if isinstance(cell, str) and totals_word([cell])]
+        words = totals_among(column.cells)
         if words:
             suspects.update(np.flatnonzero(np.isin(column.codes, words)).tolist())
     dropped = set()

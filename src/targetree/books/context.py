@@ -41,5 +41,7 @@ class Context:
     def product_names(self) -> Directory:
         return Directory((product.id, product.name) for product in self.products)
 
-    def measure(self, key: str) -> Measure:
-        return next(measure for measure in self.measures if measure.id == key)
+    @cached_property
+    def measure(self) -> dict[str, Measure]:
+        """By id."""
+        return {measure.id: measure for measure in self.measures}

@@ -67,17 +67,15 @@ def read_customers(rows: Rows | None, book: Context) -> Customers:
     fresh = unique_ids(table, found)
     owners = resolve(table, "owner", book.persons, "unknown-person", found)
     expected = money_column(table, "expected_amount", table.unit_of("expected_amount", book.amount_unit), found)
-    columns = zip(
-        fresh, table.column("id"), table.column("name", ""), owners, table.column("stage", ""),
+    keys = table.column("id")
+    names = [name or key for key, name in zip(keys, table.column("name", ""), strict=True)]
+    made = map(
+        Customer, keys, names, [owner or "" for owner in owners], table.column("stage", ""),
         table.column("traits", ""), table.column("habits", ""), table.column("city", ""), table.column("address", ""),
         table.column("latitude"), table.column("longitude"), table.column("visit_every_days"),
-        table.column("repeat_rate"), expected, table.numbers, strict=True,
+        table.column("repeat_rate"), expected, table.numbers,
     )  # fmt: skip
-    listed = [
-        Customer(key, name or key, owner or "", *rest)
-        for new, key, name, owner, *rest in columns
-        if new
-    ]  # fmt: skip
+    listed = [customer for customer, new in zip(made, fresh, strict=True) if new]
     directory = Directory((customer.id, customer.name) for customer in listed)
     return Customers(listed, directory, rows is not None)
 

@@ -38,12 +38,13 @@ def read_organisation(units: Rows, people: Rows, found: Collector) -> Organisati
     root = _root(units, keys, parents, found)
     managers = _managers(units, persons, found)
     made_units = []
+    factors, names = units.column("over_assign"), units.column("name", "")
     for position, key in enumerate(keys):
-        factor = units.column("over_assign")[position] or Fraction(1)
-        if ("over_assign", position) not in units.bad and _not_positive(units, position):
+        factor = Fraction(1) if factors[position] is None else factors[position]
+        if factor <= 0:
             found.add(error("over-assign-not-positive", units.place(position, "over_assign")))
         if key:
-            name = units.column("name", "")[position] or key
+            name = names[position] or key
             number = units.numbers[position]
             made_units.append(Unit(key, name, parents[position] or "", managers[position], factor, number))
     return Organisation(
@@ -53,11 +54,6 @@ def read_organisation(units: Rows, people: Rows, found: Collector) -> Organisati
         persons,
         root,
     )
-
-
-def _not_positive(units: Rows, position: int) -> bool:
-    factor = units.column("over_assign")[position]
-    return factor is not None and factor <= 0
 
 
 def _root(units: Rows, keys: list[str | None], parents: list[str | None], found: Collector) -> str:

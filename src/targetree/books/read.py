@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,15 +47,14 @@ def read_book(path: Path) -> ReadResult:
     """The book at `path`: one .xlsx workbook, or a folder of CSV or Parquet files. Never raises for what is in it."""
     found = Collector()
     reader = _Reader(found)
-    book = None
+    collecting = gc.isenabled()
+    gc.disable()  # many small objects that all stay: looking for garbage among them only costs time
     try:
-        reader.open(Path(path))
-        book = reader.book()
-    except UnreadableError as problem:
-        label = Path(path).name
-        reader.sources[""] = Source(label)
-        found.add(Finding("error", problem.code, Place(""), {"file": label, **problem.values}))
-    return ReadResult(None if found.has_errors else book, found.result(), reader.sources)
+        book = reader.read(Path(path))
+    finally:
+        if collecting:
+            gc.enable()
+    return ReadResult(book, found.result(), reader.sources)
 
 
 class _Reader:
@@ -62,6 +62,17 @@ class _Reader:
         self.found = found
         self.sources: dict[str, Source] = {}
         self.sheets: dict[str, Sheet] = {}
+
+    def read(self, path: Path) -> Book | None:
+        """The book, None where there are errors."""
+        try:
+            self.open(path)
+            book = self.book()
+        except UnreadableError as problem:
+            self.sources[""] = Source(path.name)
+            self.found.add(Finding("error", problem.code, Place(""), {"file": path.name, **problem.values}))
+            return None
+        return None if self.found.has_errors else book
 
     def open(self, path: Path) -> None:
         """Finds the sheet or file of each table. Raises UnreadableError."""

@@ -94,9 +94,14 @@ def resolve(
 
 def unique_ids(rows: Rows, found: Collector, taken: dict[str, tuple[str, int]] | None = None) -> list[bool]:
     """[n] False for rows whose id is blank, bad or was seen before; `taken`: (table, row) of the ids seen so far."""
+    keys = rows.column("id")
     seen = {} if taken is None else taken
+    if None not in keys and len(set(keys)) == len(rows) and not any(key in seen for key in keys if seen):
+        if taken is not None:
+            taken.update((key, (rows.table.slug, number)) for key, number in zip(keys, rows.numbers, strict=True))
+        return [True] * len(rows)
     fresh: list[bool] = []
-    for position, key in enumerate(rows.column("id")):
+    for position, key in enumerate(keys):
         if key is None:
             fresh.append(False)
             continue

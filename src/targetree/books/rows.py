@@ -10,10 +10,10 @@ from typing import Any
 from targetree.engine.findings import Place, error, note
 
 from .collector import Collector
-from .columns import Table, fold
+from .columns import Column, Table, fold
 from .headings import Heading
 from .sheets import Grid, Sheet
-from .values import NO_NUMBER, Cell, CellError, is_nothing, parser_of, show
+from .values import NO_NUMBER, Cell, CellError, is_nothing, parser_of, show, text_of_ids
 
 TOTALS = {"合计", "小计", "总计", "总和", "合计数", "本页合计", "本页小计", "全部合计"}
 TOTALS |= {"total", "totals", "subtotal", "grandtotal", "sum"}
@@ -57,47 +57,52 @@ class Rows:
 def select_rows(
     sheet: Sheet, table: Table, heading: Heading, found: Collector
 ) -> tuple[list[int], dict[str, list[Cell]]]:
-    """Row numbers and raw cells by slug, without blank rows, repeated headings and rows of totals."""
+    """Row numbers and raw cells by slug, without blank rows and rows of totals."""
     grid = sheet.grid
     _fill_merged(sheet, table, heading, grid)
-    slugs, positions = list(heading.columns), list(heading.columns.values())
-    widest = max(positions, default=-1)
-    numbers: list[int] = []
-    kept: list[list[Cell]] = []
-    totals: list[tuple[int, int, str]] = []
-    for number, cells in enumerate(grid[heading.row :], heading.row + 1):
-        if len(cells) > widest:
-            row = [cells[p] for p in positions]
-        else:
-            row = [cells[p] if p < len(cells) else "" for p in positions]
-        if all(cell == "" or is_nothing(cell) for cell in row) and not _has_broken(sheet, number, positions):
-            continue
-        if word := totals_word(row):
-            totals.append((len(numbers), number, word))
-        numbers.append(number)
-        kept.append(row)
-    columns: dict[str, list[Cell]] = {slug: [row[k] for row in kept] for k, slug in enumerate(slugs)}
-    dropped = _drop_totals(totals, columns, table, found)
+    body = grid[heading.row :]
+    columns = {slug: _cells_at(body, position) for slug, position in heading.columns.items()}
+    numbers = list(range(heading.row + 1, heading.row + 1 + len(body)))
+    dropped = _blank_rows(sheet, heading, columns, len(body))
+    dropped |= _rows_of_totals(columns, table, heading.row + 1, found)
     if dropped:
-        numbers = [n for k, n in enumerate(numbers) if k not in dropped]
+        numbers = [number for k, number in enumerate(numbers) if k not in dropped]
         columns = {slug: [c for k, c in enumerate(cells) if k not in dropped] for slug, cells in columns.items()}
     return numbers, columns
 
 
-def _has_broken(sheet: Sheet, row: int, positions: list[int]) -> bool:
-    return bool(sheet.broken) and any((row, p) in sheet.broken for p in positions)
+def _cells_at(body: Grid, position: int) -> list[Cell]:
+    try:
+        cells = [row[position] for row in body]
+    except IndexError:
+        cells = [row[position] if position < len(row) else "" for row in body]
+    if bool in set(map(type, cells)):  # True equals 1 where cells are looked up
+        cells = [show(cell) if isinstance(cell, bool) else cell for cell in cells]
+    return cells
 
 
-_SPACES = re.compile(r"\s")
+def _blank_rows(sheet: Sheet, heading: Heading, columns: dict[str, list[Cell]], n: int) -> set[int]:
+    """Positions of rows that hold nothing, not even an error."""
+    blank = set(range(n))
+    for cells in columns.values():
+        nothing = {cell for cell in set(cells) if is_nothing(cell)}
+        blank = {k for k in blank if cells[k] in nothing} if nothing else set()
+        if not blank:
+            return blank
+    held = {row - heading.row - 1 for row, at in sheet.broken if at in heading.columns.values()}
+    return blank - held
+
+
+_TOTALISH = re.compile(r"合\s*计|小\s*计|总\s*[计和]|total|sum", re.IGNORECASE)
 
 
 def totals_word(row: Sequence[Cell]) -> str:
     """The word that marks a row as one of totals, "" for other rows."""
     first = True
     for cell in row:
-        if not isinstance(cell, str) or not cell:
+        if not isinstance(cell, str) or not cell.strip():
             continue
-        if len(cell) < 24 and (cell[-1] in "计和数:： lLsmMS" or not cell[-1].isalnum()):
+        if len(cell) < 24 and _TOTALISH.search(cell):
             folded = fold(cell)
             if folded in TOTALS or (first and folded.endswith(_TOTAL_ENDS)):
                 return cell.strip()
@@ -105,20 +110,26 @@ def totals_word(row: Sequence[Cell]) -> str:
     return ""
 
 
-def _drop_totals(
-    totals: list[tuple[int, int, str]], columns: dict[str, list[Cell]], table: Table, found: Collector
-) -> set[int]:
-    """Positions of rows of totals; a row that others name as their parent is no such row."""
-    if not totals:
-        return set()
-    parents = {fold(cell) for cell in columns.get("parent", ()) if isinstance(cell, str)}
+def totals_among(cells: Sequence[Cell]) -> list[int]:
+    """Positions of cells that may mark a row of totals."""
+    if not _TOTALISH.search("\n".join(cell for cell in cells if isinstance(cell, str))):
+        return []
+    return [k for k, cell in enumerate(cells) if isinstance(cell, str) and totals_word([cell])]
+
+
+def _rows_of_totals(columns: dict[str, list[Cell]], table: Table, first: int, found: Collector) -> set[int]:
+    """Positions of rows of totals, each with a note; a row that others name as their parent is no such row."""
+    suspects: set[int] = set()
+    for cells in columns.values():
+        suspects.update(totals_among(cells))
+    parents = {fold(cell) for cell in columns.get("parent", ()) if isinstance(cell, str)} if suspects else set()
     dropped = set()
-    for position, number, word in totals:
+    for position in sorted(suspects):
+        word = totals_word([cells[position] for cells in columns.values()])
         own = columns["id"][position] if "id" in columns else None
-        if isinstance(own, str) and own and fold(own) in parents:
-            continue
-        dropped.add(position)
-        found.add(note("totals-row", Place(table.slug, number), text=word))
+        if word and not (isinstance(own, str) and own and fold(own) in parents):
+            dropped.add(position)
+            found.add(note("totals-row", Place(table.slug, first + position), text=word))
     return dropped
 
 
@@ -162,34 +173,47 @@ def broken_cell(table: str, row: int, slug: str, what: str) -> Any:
 
 
 def _typed(rows: Rows, slug: str, in_percent: bool, broken: dict[int, str], found: Collector) -> list[Any]:
+    """[n] values: each different cell is understood once."""
     cells = rows.raw[slug]
     column = rows.table.by_slug[slug]
     parse = parser_of(column, in_percent)
     no_more = frozenset() if column.kind in ("id", "ref", "text", "value") else NO_NUMBER
-    table = rows.table.slug
-    known: dict[str, Any] = {}
-    values: list[Any] = []
-    for position, cell in enumerate(cells):
-        if isinstance(cell, str) and cell in known:
-            values.append(known[cell])
+    different = dict.fromkeys(cells)
+    known: dict[Cell, Any] = text_of_ids(different) if column.kind in ("id", "ref", "text") else {}
+    nothing = {cell for cell, text in known.items() if text is None}
+    problems: dict[Cell, CellError] = {}
+    for cell in different.keys() - known.keys() if known else different:
+        if is_nothing(cell) or (no_more and isinstance(cell, str) and cell.strip().casefold() in no_more):
+            known[cell] = None
+            nothing.add(cell)
             continue
-        value = None
-        if broken and rows.numbers[position] in broken:
-            row = rows.numbers[position]
-            found.add(broken_cell(table, row, slug, broken[row]))
-            rows.bad.add((slug, position))
-        elif is_nothing(cell) or (isinstance(cell, str) and cell.strip().casefold() in no_more):
-            if column.required:
-                found.add(error("value-missing", Place(table, rows.numbers[position], slug)))
-                rows.bad.add((slug, position))
-        else:
-            try:
-                value = parse(cell)
-            except CellError as problem:
-                found.bad_cell(table, rows.numbers[position], slug, cell, problem)
-                rows.bad.add((slug, position))
-            else:
-                if isinstance(cell, str):
-                    known[cell] = value
-        values.append(value)
+        try:
+            known[cell] = parse(cell)
+        except CellError as problem:
+            known[cell], problems[cell] = None, problem
+    values = [known[cell] for cell in cells]
+    if problems or broken or (column.required and nothing):
+        _report(rows, column, broken, nothing, problems, found)
     return values
+
+
+def _report(
+    rows: Rows,
+    column: Column,
+    broken: dict[int, str],
+    nothing: set[Cell],
+    problems: dict[Cell, CellError],
+    found: Collector,
+) -> None:
+    table, slug = rows.table.slug, column.slug
+    for position, cell in enumerate(rows.raw[slug]):
+        row = rows.numbers[position]
+        if row in broken:
+            found.add(broken_cell(table, row, slug, broken[row]))
+        elif cell in problems:
+            found.bad_cell(table, row, slug, cell, problems[cell])
+        elif column.required and cell in nothing:
+            found.add(error("value-missing", Place(table, row, slug)))
+        else:
+            continue
+        rows.bad.add((slug, position))

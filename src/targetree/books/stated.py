@@ -80,7 +80,7 @@ def read_targets(rows: Rows, book: Context) -> tuple[Target, ...]:
         strategy = _strategy(rows, position, served, book)
         if kind is None:
             continue
-        measure = book.measure(kind)
+        measure = book.measure[kind]
         if measure.activity and what:
             found.add(error("target-activity-product", rows.place(position, "what"), measure=measure.id))
             continue
@@ -103,7 +103,7 @@ def read_targets(rows: Rows, book: Context) -> tuple[Target, ...]:
 
 def _measured(rows: Rows, position: int, measure: Measure, unit: int, found: Collector) -> int | None:
     """An amount in the smallest unit of its measure; None, with a finding, where it cannot be."""
-    quantity: Quantity = rows.column("amount")[position]
+    quantity: Quantity = rows.columns["amount"][position]
     amount = to_units(quantity, measure.scale, unit if measure.kind == "money" else 1)
     if measure.kind == "count" and amount != quantity.value:
         found.add(error("count-not-whole", rows.place(position, "amount"), measure=measure.id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -56,7 +56,7 @@ def is_nothing(cell: Cell) -> bool:
         return True
     if not isinstance(cell, str):
         return isinstance(cell, float) and isnan(cell)
-    return cell in NOTHING or cell.strip(_EDGES) in NOTHING
+    return cell.strip(_EDGES) in NOTHING
 
 
 def parse_text(cell: Cell) -> str:
@@ -132,6 +132,17 @@ def parse_quantity(cell: Cell) -> Quantity:
     if value.adjusted() > 20:
         raise CellError("amount-too-large")
     return Quantity(value.scaleb(_TIMES.get(word, 0), _EXACT), bool(word) or yuan)
+
+
+def text_of_ids(cells: Iterable[Cell]) -> dict[Cell, str | None]:
+    """What `parse_id` makes of cells, None for nothing; only those that need no second look."""
+    known: dict[Cell, str | None] = {}
+    for cell in cells:
+        if type(cell) is str and cell.isascii():
+            text = cell.strip(_EDGES)
+            if text[-2:] != ".0":
+                known[cell] = text if text not in NOTHING else None
+    return known
 
 
 def plain_number(cell: Cell) -> tuple[Decimal, bool]:
