@@ -6,6 +6,7 @@ import io
 import re
 import sys
 import tempfile
+from html import unescape
 from pathlib import Path
 
 from rich.console import Console
@@ -15,10 +16,14 @@ from targetree.books.template import write_template
 from targetree.cli.language import LANGUAGES, Lang
 from targetree.cli.run import plan_book
 from targetree.cli.screen import draw
+from targetree.cli.text import width
 from targetree.sample.company import tables
 
 HERE = Path(__file__).parent
 COLUMNS = 84
+BLANK = "&#160;"
+CELL = 12.2
+"""Width of a column in the pictures that rich makes."""
 FONT = '"Noto Sans Mono CJK SC", "Sarasa Mono SC", Menlo, Consolas, monospace'
 
 
@@ -33,9 +38,22 @@ def summary_picture(lang: Lang) -> str:
     console = Console(record=True, file=io.StringIO(), width=COLUMNS, force_terminal=True, highlight=False)
     draw(console, outcome.plan, outcome.sources, lang)
     svg = console.export_svg(title="targetree demo", theme=DEFAULT_TERMINAL_THEME, unique_id="targetree")
+    svg = re.sub(r"<text ([^>]*)>((?:&#160;)*)(.*?)</text>", _in_its_columns, svg)
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.S)
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.S)
     return re.sub(r"font-family: Fira Code, monospace", f"font-family: {FONT}".replace('"', "'"), svg)
+
+
+def _in_its_columns(text: re.Match[str]) -> str:
+    """Places the text by its own columns: rich counts a Chinese letter as one, and not every reader keeps blanks."""
+    attributes, blanks, words = text.groups()
+    words = words.replace(BLANK, " ").rstrip()
+    if not words:
+        return ""
+    x = float(re.search(r'\bx="([\d.]+)"', attributes)[1]) + len(blanks) // len(BLANK) * CELL  # type: ignore[index]
+    attributes = re.sub(r'\bx="[\d.]+"', f'x="{x:g}"', attributes)
+    attributes = re.sub(r'textLength="[\d.]+"', f'textLength="{width(unescape(words)) * CELL:g}"', attributes)
+    return f"<text {attributes}>{words.replace(' ', BLANK)}</text>"
 
 
 def main() -> None:

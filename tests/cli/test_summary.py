@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 
 from targetree.cli.language import LANGUAGES, Lang
 from targetree.cli.screen import summary
-from targetree.cli.summary import leading, month_totals, most_important, support_rows, unit_rows, year_total
+from targetree.cli.summary import (
+    given_total,
+    leading,
+    month_targets,
+    most_important,
+    support_rows,
+    unit_rows,
+    year_target,
+)
 from targetree.cli.text import width
 from targetree.engine.findings import error, note, warning
 from targetree.engine.result import Plan
@@ -19,8 +28,8 @@ WAN_IN_FEN = 1_000_000
 def test_the_leading_measure_is_the_first_in_money(plan: Plan) -> None:
     first = leading(plan)
     assert first is plan.measures[0]
-    assert year_total(first) == 2_400 * WAN_IN_FEN
-    assert int(month_totals(first).sum()) == year_total(first)
+    assert year_target(first) == given_total(first) == 2_400 * WAN_IN_FEN
+    assert int(month_targets(first).sum()) == year_target(first)
 
 
 def test_units_are_a_tree_whose_parts_equal_the_whole(plan: Plan) -> None:
@@ -30,10 +39,10 @@ def test_units_are_a_tree_whose_parts_equal_the_whole(plan: Plan) -> None:
         ("北方大区", 1, 2),
         ("南方大区", 1, 2),
     ]
-    assert rows[0].amounts == tuple(sum(row.amounts[k] for row in rows[1:]) for k in range(2))
-    assert rows[1].own_target is not None
-    assert rows[1].own_target < rows[1].amounts[0]
-    assert rows[2].own_target is None
+    assert rows[0].given == rows[1].given + rows[2].given
+    assert rows[0].targets[1] == rows[1].targets[1] + rows[2].targets[1]
+    assert rows[1].targets[0] < rows[1].given, "the north is given more than it answers for"
+    assert rows[2].targets[0] == rows[2].given
     assert left_out == 0
 
 
@@ -60,6 +69,16 @@ def test_a_pipe_gets_plain_lines_of_at_most_80_columns(plan: Plan, lang: Lang) -
     assert "…" not in text, "nothing is cut off"
     for amount in ("2,400.0", "240", "1,500.0", "2027-12"):
         assert amount in text
+
+
+def test_long_names_and_many_measures_do_not_cut_figures(plan: Plan) -> None:
+    units = tuple(replace(u, name=u.name + " of the Eastern and Western Provinces") for u in plan.book.units)
+    wide = replace(plan, book=replace(plan.book, units=units), measures=(*plan.measures, *plan.measures))
+    text = summary(wide, {}, "en", io.StringIO())
+    assert max(width(line) for line in text.splitlines()) <= 80
+    rows = [line for line in text.splitlines() if "…" in line]
+    assert len(rows) == 3, "the names of the units only"
+    assert all("%" in row for row in rows)
 
 
 def test_columns_of_figures_stand_below_each_other(plan: Plan) -> None:

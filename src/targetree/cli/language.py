@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, cast
+from typing import Literal
 
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
@@ -16,7 +16,7 @@ def language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:
         if name == "--lang":
             value = value or (words[position + 1] if position + 1 < len(words) else "")
             if value in LANGUAGES:
-                return cast(Lang, value)
+                return value
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):
             return "en" if environment[name].lower().startswith("en") else "zh"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from rich import box
@@ -19,13 +19,25 @@ from targetree.engine.result import MeasurePlan, Plan
 from .amounts import Reader, percent, reader
 from .language import Lang
 from .measures import title
-from .summary import carriers, leading, month_totals, most_important, support_rows, unit_rows, year_total
+from .summary import (
+    UnitRow,
+    carriers,
+    given_total,
+    leading,
+    month_targets,
+    most_important,
+    support_rows,
+    unit_rows,
+    year_target,
+)
 from .text import columns_of, fold, is_terminal
 from .words import say
 
+NARROWEST = 80
+"""Below this figures would be cut off; a narrower terminal folds the few longer lines itself."""
 WIDEST = 100
-IN_A_PIPE = 80
 MOST_UNITS = 16
+LONGEST_NAME = 30
 MOST_MEASURES = 3
 MOST_FINDINGS = 5
 BAR = 16
@@ -39,7 +51,7 @@ def summary(plan: Plan, sources: Mapping[str, Source], lang: Lang, stream: TextI
     columns = columns_of(stream)
     console = Console(
         file=text,
-        width=min(columns or IN_A_PIPE, WIDEST),
+        width=min(max(columns or NARROWEST, NARROWEST), WIDEST),
         force_terminal=is_terminal(stream),
         highlight=False,
         legacy_windows=False,
@@ -53,12 +65,11 @@ def draw(console: Console, plan: Plan, sources: Mapping[str, Source], lang: Lang
     first = leading(plan)
     parts: list[RenderableType | None] = [_heading(plan, lang)]
     if first is not None:
-        readers = {
-            m.measure.id: reader(m.measure, year_total(m), plan.book.company.currency, lang) for m in plan.measures
-        }
+        currency = plan.book.company.currency
+        readers = {m.measure.id: reader(m.measure, year_target(m), currency, lang) for m in plan.measures}
         parts += [
             _targets(plan, readers, lang),
-            _units(plan, first, readers, lang),
+            _units(console, plan, first, readers, lang),
             _months(plan, first, readers[first.measure.id], lang),
             _coverage(plan, first, readers[first.measure.id], lang),
         ]
@@ -92,41 +103,55 @@ def _with_unit(name: str, unit: str) -> str:
 def _targets(plan: Plan, readers: Mapping[str, Reader], lang: Lang) -> Table:
     table = _table(say("targets", lang))
     table.add_column(say("measure", lang), no_wrap=True)
-    for heading in ("year", "per-person", "per-day"):
+    padded = any(given_total(m) != year_target(m) for m in plan.measures)
+    for heading in ("year", *(["given"] if padded else []), "per-person", "per-day"):
         _number(table, say(heading, lang))
     table.add_column("")
     days = max(int(plan.calendar.days_in_month[0].sum()), 1)
     people = max(carriers(plan), 1)
     for measure in plan.measures:
-        total, amounts = year_total(measure), readers[measure.measure.id]
-        means = (amounts.mean(total, people), amounts.mean(total, days))
-        table.add_row(title(measure.measure, lang), amounts.show(total), *means, amounts.unit)
+        given, amounts = given_total(measure), readers[measure.measure.id]
+        cells = [amounts.show(year_target(measure)), *([amounts.show(given)] if padded else [])]
+        cells += [amounts.mean(given, people), amounts.mean(given, days)]
+        table.add_row(title(measure.measure, lang), *cells, amounts.unit)
     return table
 
 
-def _units(plan: Plan, first: MeasurePlan, readers: Mapping[str, Reader], lang: Lang) -> RenderableType:
+def _units(
+    console: Console, plan: Plan, first: MeasurePlan, readers: Mapping[str, Reader], lang: Lang
+) -> RenderableType:
+    """The first measure by unit, and as many others beside it as there is room for."""
     measures = [first, *(m for m in plan.measures if m is not first and not m.measure.activity)][:MOST_MEASURES]
     rows, left_out = unit_rows(plan, measures, MOST_UNITS)
-    padded = any(row.own_target is not None for row in rows)
-    table = _table(say("by-unit", lang))
-    table.add_column(say("unit", lang), overflow="ellipsis", no_wrap=True)
-    _number(table, say("people", lang))
-    for position, measure in enumerate(measures):
-        _number(table, _with_unit(title(measure.measure, lang), readers[measure.measure.id].unit))
-        if not position:
-            _number(table, say("share", lang))
-            if padded:
-                _number(table, _with_unit(say("own-target", lang), readers[measure.measure.id].unit))
-    shows: list[Callable[[int], str]] = [readers[m.measure.id].show for m in measures]
-    for row in rows:
-        cells = [shows[0](row.amounts[0]), percent(row.amounts[0], year_total(first))]
-        if padded:
-            cells.append(shows[0](row.amounts[0] if row.own_target is None else row.own_target))
-        cells += [show(amount) for show, amount in zip(shows[1:], row.amounts[1:], strict=True)]
-        table.add_row("  " * row.depth + row.name, f"{row.people:,}", *cells, style="" if row.depth else "bold")
+    table = _unit_table(rows, measures, readers, lang)
+    while (
+        len(measures) > 1
+        and console.measure(table, options=console.options.update(width=10 * WIDEST)).maximum > console.width
+    ):
+        measures.pop()
+        table = _unit_table(rows, measures, readers, lang)
     if left_out:
         table.caption = say("more-units", lang, count=left_out)
         table.caption_justify = "left"
+    return table
+
+
+def _unit_table(
+    rows: Sequence[UnitRow], measures: Sequence[MeasurePlan], readers: Mapping[str, Reader], lang: Lang
+) -> Table:
+    padded = any(row.given != row.targets[0] for row in rows)
+    amounts = [readers[m.measure.id] for m in measures]
+    headings = [_with_unit(title(m.measure, lang), a.unit) for m, a in zip(measures, amounts, strict=True)]
+    table = _table(say("by-unit", lang))
+    table.add_column(say("unit", lang), overflow="ellipsis", no_wrap=True, max_width=LONGEST_NAME)
+    given = [_with_unit(say("given", lang), amounts[0].unit)] if padded else []
+    for heading in (say("people", lang), headings[0], say("share", lang), *given, *headings[1:]):
+        _number(table, heading)
+    for row in rows:
+        shown = [a.show(target) for a, target in zip(amounts, row.targets, strict=False)]
+        handed_down = [amounts[0].show(row.given)] if padded else []
+        cells = (shown[0], percent(row.targets[0], rows[0].targets[0]), *handed_down, *shown[1:])
+        table.add_row("  " * row.depth + row.name, f"{row.people:,}", *cells, style="" if row.depth else "bold")
     return table
 
 
@@ -136,12 +161,12 @@ def _months(plan: Plan, first: MeasurePlan, amounts: Reader, lang: Lang) -> Tabl
     for heading in (say("working-days", lang), _with_unit(say("year-part", lang), amounts.unit), say("share", lang)):
         _number(table, heading)
     table.add_column("", no_wrap=True)
-    totals = month_totals(first).tolist()
+    totals = month_targets(first).tolist()
     highest = max(*totals, 1)
     days = plan.calendar.days_in_month[0].tolist()
     for name, working, amount in zip(plan.calendar.year.month_names, days, totals, strict=True):
         bar = Text("█" * round(BAR * max(amount, 0) / highest), "blue")
-        table.add_row(name, str(working), amounts.show(amount), percent(amount, year_total(first)), bar)
+        table.add_row(name, str(working), amounts.show(amount), percent(amount, year_target(first)), bar)
     return table
 
 
@@ -155,14 +180,19 @@ def _coverage(plan: Plan, first: MeasurePlan, amounts: Reader, lang: Lang) -> Ta
         unit = amounts.unit if heading == "expected" else ""
         _number(table, _with_unit(say(heading, lang), unit))
     table.add_column("", no_wrap=True)
-    total = year_total(first)
+    total = given_total(first)
     for row in rows:
         gap = row.stage == "new"
         bar = Text(
             "█" * round(SHORT_BAR * min(max(row.expected / total, 0), 1)) if total else "", "red" if gap else "green"
         )
         spread = f"{amounts.show(row.low)} – {amounts.show(row.high)}"
-        cells = (f"{row.customers:,}", amounts.show(row.expected), spread, percent(row.expected, total))
+        cells = (
+            f"{row.customers:,}" if row.customers else "",
+            amounts.show(row.expected),
+            spread,
+            percent(row.expected, total),
+        )
         table.add_row(say(f"stage-{row.stage}", lang), *cells, bar, style="bold" if gap else "")
     return table
 

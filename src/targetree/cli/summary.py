@@ -21,10 +21,11 @@ class UnitRow:
     name: str
     depth: int
     people: int
-    amounts: tuple[int, ...]
-    """Smallest units, one for each measure asked for."""
-    own_target: int | None
-    """The first measure's target of the unit itself where over-assignment makes it differ."""
+    """Those who carry a target."""
+    targets: tuple[int, ...]
+    """The unit's own, in smallest units, one for each measure asked for."""
+    given: int
+    """What its people were given of the first measure; more than the target under over-assignment."""
 
 
 def leading(plan: Plan) -> MeasurePlan | None:
@@ -32,22 +33,34 @@ def leading(plan: Plan) -> MeasurePlan | None:
     return next((m for m in plan.measures if m.measure.kind == "money"), next(iter(plan.measures), None))
 
 
-def year_total(measure: MeasurePlan) -> int:
+def given_total(measure: MeasurePlan) -> int:
+    """What all people were given for the year."""
     return int(measure.cells.sum())
 
 
-def month_totals(measure: MeasurePlan) -> NDArray[np.int64]:
-    """[12] of the company."""
-    totals: NDArray[np.int64] = measure.cells.sum(axis=(0, 1))
+def month_targets(measure: MeasurePlan) -> NDArray[np.int64]:
+    """[12] the company's own targets, all products together."""
+    own = measure.targets.get(0)
+    totals: NDArray[np.int64] = measure.cells.sum(axis=(0, 1)) if own is None else own[0]
     return totals
+
+
+def year_target(measure: MeasurePlan) -> int:
+    """The company's own target of the year."""
+    return int(month_targets(measure).sum())
+
+
+def _carry(plan: Plan) -> NDArray[np.int64]:
+    """[P] 1 for people who carry a target of any measure."""
+    carry = np.zeros(len(plan.people), bool)
+    for measure in plan.measures:
+        carry |= measure.cells.any(axis=(1, 2))
+    return carry.astype(np.int64)
 
 
 def carriers(plan: Plan) -> int:
     """How many people carry a target of any measure."""
-    carrying = np.zeros(len(plan.people), bool)
-    for measure in plan.measures:
-        carrying |= measure.cells.any(axis=(1, 2))
-    return int(carrying.sum())
+    return int(_carry(plan).sum())
 
 
 def unit_rows(plan: Plan, measures: Sequence[MeasurePlan], most: int) -> tuple[list[UnitRow], int]:
@@ -59,17 +72,13 @@ def unit_rows(plan: Plan, measures: Sequence[MeasurePlan], most: int) -> tuple[l
     while deepest > 1 and sum(int(depth[n]) <= deepest for n in nodes) > most:
         deepest -= 1
     shown = [n for n in nodes if depth[n] <= deepest]
-    years = [plan.who.roll_up(m.cells.sum(axis=(1, 2))) for m in measures]
-    rows = [
-        UnitRow(
-            units[plan.who.ids[n]].name or plan.who.ids[n],
-            int(depth[n]),
-            int(plan.who.leaf_stop[n] - plan.who.leaf_start[n]),
-            tuple(int(y[n]) for y in years),
-            int(measures[0].targets[n][0].sum()) if measures and n in measures[0].targets else None,
-        )
-        for n in shown
-    ]
+    people = plan.who.roll_up(_carry(plan))
+    given = [plan.who.roll_up(m.cells.sum(axis=(1, 2))) for m in measures]
+    rows = []
+    for n in shown:
+        targets = (int(m.targets[n][0].sum() if n in m.targets else g[n]) for m, g in zip(measures, given, strict=True))
+        name = units[plan.who.ids[n]].name or plan.who.ids[n]
+        rows.append(UnitRow(name, int(depth[n]), int(people[n]), tuple(targets), int(given[0][n])))
     return rows, len(nodes) - len(shown)
 
 

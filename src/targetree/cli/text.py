@@ -8,6 +8,7 @@ import unicodedata
 from typing import TextIO
 
 NARROWEST = 40
+USUAL = 80
 _OPENING = "（「『“《"
 _CLOSING = "，。；：、！？）」』”》"
 _WIDE = "\u2e80-\uffef"
@@ -45,9 +46,9 @@ def columns_of(stream: TextIO) -> int | None:
     except ValueError:
         pass
     try:
-        return max(os.get_terminal_size(stream.fileno()).columns, NARROWEST)
+        return max(os.get_terminal_size(stream.fileno()).columns or USUAL, NARROWEST)
     except OSError:
-        return 80
+        return USUAL
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -119,7 +119,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "targets": ("Targets", "年度目标"),
     "by-unit": ("By unit", "按部门"),
     "unit": ("Unit", "部门"),
-    "own-target": ("Own target", "部门目标"),
+    "given": ("Given out", "下达合计"),
     "share": ("Share", "占比"),
     "people": ("People", "人数"),
     "more-units": ("… and {count} more units below", "……下面还有 {count} 个部门"),
