@@ -35,7 +35,7 @@ def check_plan(plan: Plan, setting: Setting) -> list[Finding]:
     for measure in plan.measures:
         if measure.measure.kind == "money":
             findings += _coverage(plan, measure) + _growth(plan, measure, setting) + _pace(measure, setting)
-    return findings + _concentration(plan) + _load(plan) + _empty_units(plan)
+    return findings + _concentration(plan) + _load(plan) + _empty_units(plan) + _ramps(plan)
 
 
 def _quantified(plan: Plan) -> list[Finding]:
@@ -187,6 +187,11 @@ def _load(plan: Plan) -> list[Finding]:
     if not people:
         return []
     return [warning("visits-too-many", Place("funnel"), count=len(people), who=named(people), most=VISITS_A_DAY)]
+
+
+def _ramps(plan: Plan) -> list[Finding]:
+    idle = [p for p in plan.book.people if p.ramp and p.start_date is None]
+    return [warning("ramp-without-start", Place("people", p.row, "ramp"), who=p.id) for p in idle]
 
 
 def _empty_units(plan: Plan) -> list[Finding]:
