@@ -11,7 +11,7 @@ import numpy as np
 from targetree.engine.days import load_compiled, spread_days
 
 from .days_reference import same_days
-from .month_cells import MonthCells, month_cells
+from .month_cells import month_cells
 from .rows import Goal, Row
 from .sizes import Sizes
 from .timing import alternating
@@ -27,23 +27,23 @@ EXACT = ("pandas", "duckdb")
 
 
 def rows(sizes: Sizes) -> list[Row]:
-    given = month_cells(sizes.people, sizes.products)
-    out = np.empty((len(given.cells), given.year.day_count), np.int64)
     load_compiled(10**9)
-
-    def ours() -> None:
-        spread_days(given.cells, given.working, given.row_class, given.year, out=out)
-
-    return [_row(peer, given, sizes, ours) for peer in PEERS]
+    return [row(peer, sizes) for peer in PEERS]
 
 
-def _row(peer: str, given: MonthCells, sizes: Sizes, ours: Callable[[], None]) -> Row:
+def row(peer: str, sizes: Sizes) -> Row:
     module, beside = PEERS[peer]
+    given = month_cells(sizes.people, sizes.products)
     people = sizes.parts[peer]
     part = given.part(people * sizes.products)
     theirs: Callable[[], Any] = import_module(f".peers.{module}", __package__).prepared(part)
     if peer in EXACT and not same_days(part, theirs()):
         raise AssertionError(f"{peer} comes to other days")
+    out = np.empty((len(given.cells), given.year.day_count), np.int64)
+
+    def ours() -> None:
+        spread_days(given.cells, given.working, given.row_class, given.year, out=out)
+
     our_time, their_time = alternating(ours, theirs, repeats=sizes.whole_repeats)
     scale = sizes.people / people
     note = f"{people:,} people x {scale:g}" if people < sizes.people else "on all of them"
