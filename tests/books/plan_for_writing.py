@@ -15,8 +15,10 @@ from targetree.engine.money import Amount
 from targetree.engine.periods import PlanYear
 from targetree.engine.result import (
     BASES,
+    NO_ACTIVITIES,
     PARENTS,
-    ActivityRow,
+    Activities,
+    ActivityYears,
     CustomerMonths,
     MeasurePlan,
     Plan,
@@ -53,7 +55,7 @@ def make_plan(people: int = 6, units: int = 3, products: int = 4, *, seed: int =
         findings=_findings() if full else [],
         customer_months=[_customers(measures[0], book, rng)] if full else [],
         support=_support(measures[0], who, rng) if full else [],
-        activities=_activities(who, rng) if full else [],
+        activities=_activities(who, rng) if full else NO_ACTIVITIES,
         day_phase={"signings": rng.uniform(0.05, 0.95, (who.leaf_count, what.leaf_count))} if full else {},
     )
 
@@ -178,15 +180,14 @@ def _support(measure: MeasurePlan, who: Tree, rng: np.random.Generator) -> list[
     return rows
 
 
-def _activities(who: Tree, rng: np.random.Generator) -> list[ActivityRow]:
+def _activities(who: Tree, rng: np.random.Generator) -> Activities:
     counts = who.roll_up(rng.integers(2, 12, (who.leaf_count, 12, 3)))
     names = ("cold_visits", "visits", "signings")
-    return [
-        ActivityRow(node, month, name, int(counts[node, month, k]))
-        for node in range(len(who.ids))
-        for month in range(12)
-        for k, name in enumerate(names)
-    ]
+    node, month, measure = (part.reshape(-1) for part in np.indices(counts.shape))
+    nodes, measures = np.indices((len(who.ids), len(names)))
+    years = counts.sum(axis=1).reshape(-1)
+    ranges = ActivityYears(names, nodes.reshape(-1), measures.reshape(-1), years, years * 8 // 10, years * 13 // 10)
+    return Activities(names, node, month, measure, counts.reshape(-1), ranges)
 
 
 def _findings() -> list[Finding]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
-
-from targetree.engine.result import Activities, Plan
 
 from .columns import BLOCK_ROWS, Amounts, Block, Codes, Job, Table, same, texts
 
@@ -55,29 +52,18 @@ def support(job: Job) -> Iterator[Block]:
 
 
 def activities(job: Job) -> Iterator[Block]:
-    rows, names = activity_columns(job.plan)
+    found = job.plan.activities
     months = job.plan.calendar.year.month_names
-    rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
-    for first in range(0, len(rows), BLOCK_ROWS):
-        who, month, measure, count = rows[first : first + BLOCK_ROWS].T
-        nodes, of_node = np.unique(who, return_inverse=True)
+    order = np.lexsort((found.measure, found.month, found.who))
+    for first in range(0, len(order), BLOCK_ROWS):
+        rows = order[first : first + BLOCK_ROWS]
+        nodes, of_node = np.unique(found.who[rows], return_inverse=True)
         yield (
             Codes([job.plan.who.ids[node] for node in nodes.tolist()], of_node.astype(np.int32)),
-            Codes(months, month.astype(np.int32)),
-            Codes(names, measure.astype(np.int32)),
-            Amounts(count, 1),
+            Codes(months, found.month[rows].astype(np.int32)),
+            Codes(found.names, found.measure[rows].astype(np.int32)),
+            Amounts(found.count[rows].astype(np.int64), 1),
         )
-
-
-def activity_columns(plan: Plan) -> tuple[NDArray[np.int64], Sequence[str]]:
-    """Node of who, month, position of the measure's name and count of every row [n, 4], and the names."""
-    rows = plan.activities
-    if isinstance(rows, Activities):
-        columns = [np.asarray(part, np.int64) for part in (rows.who, rows.month, rows.measure, rows.count)]
-        return np.stack(columns, axis=1), rows.names
-    names = list(dict.fromkeys(row.measure for row in rows))
-    quads = [(row.who, row.month, names.index(row.measure), row.count) for row in rows]
-    return np.array(quads, np.int64).reshape(-1, 4), names
 
 
 CUSTOMER_MONTHS_TABLE = Table(
