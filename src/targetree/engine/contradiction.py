@@ -12,8 +12,10 @@ from .flow import Cut
 from .merged import Merged
 from .oracle import Oracle, UndecidedError
 
-_BUDGET = 5.0
-"""Seconds for making a contradiction as small as it can be."""
+_BUDGET = 3.0
+"""Seconds for leaving away what a contradiction does not need."""
+_SEARCH = 2.0
+"""Seconds for finding a smaller one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def against_each_other(
                     found = oracle.boxes
         found, proven = _irreducible(oracle, found)
         if proven and len(found) > 2:
+            oracle.deadline = time.monotonic() + min(seconds, _SEARCH)
             found = _smallest(oracle, found)
     except UndecidedError:
         proven = False

@@ -57,7 +57,9 @@ def sort_out(eligible: NDArray[np.bool_], boxes: Sequence[Box]) -> Stated | tupl
     clash: tuple[int, ...] | None = None
     kept: list[tuple[int, bytes, NDArray[np.int64], int]] = []
     for index, box in enumerate(boxes):
-        cells = np.unique(np.asarray(box.cells, np.int64))
+        cells = np.asarray(box.cells, np.int64)
+        if (cells[1:] <= cells[:-1]).any():
+            cells = np.unique(cells)
         cells = cells[eligible[cells]]
         if not len(cells):
             if box.amount:

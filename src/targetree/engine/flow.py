@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 FAR = np.int64(2**61)
 """No bound: far beyond every amount, near enough that differences stay in int64."""
+_MOST_CUTS = 12
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,19 @@ class Table:
 
 @dataclass(frozen=True)
 class Cut:
-    """Why a table cannot be filled: the rows hold more than the columns can take from them.
+    """Why a table cannot be filled: these `rows` and `columns` hold more than can leave them, or less than can enter.
 
-    Every entry of these `rows` outside these `columns` is at its upper bound, every entry of these columns
-    outside these rows at its lower bound, and still something is left.
+    No entry between them and the others can be moved any further in the direction that would help.
     """
 
     rows: NDArray[np.bool_]
     columns: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Impossible:
+    cuts: list[Cut]
+    """At least one; several where there are several places with too much or too little."""
 
 
 def exact_sums(code: NDArray[np.intp], values: NDArray[np.int64], size: int) -> NDArray[np.int64]:
@@ -70,38 +76,61 @@ class Flow:
         self._row_surplus = rows - table.row_sums(entries)
         self._column_surplus = table.column_sums(entries) - columns
 
-    def balance(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> Cut | None:
-        """Change the entries, between `low` and `high`, until the sums are exact; a cut where that cannot be.
+    def balance(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> bool:
+        """Change the entries, between `low` and `high`, until the sums are exact, or as near as these bounds allow.
 
-        Where there is a cut, the entries are as near to the sums as these bounds allow.
+        Whether they are exact.
         """
         while self._row_surplus.any() or self._column_surplus.any():
-            paths = self._search(low, high)
-            if isinstance(paths, Cut):
-                return paths
+            paths = self._search(self._row_surplus, self._column_surplus, high - self.entries, self.entries - low)
+            if not paths.arrived:
+                return False
             for column in np.flatnonzero(paths.new_columns & (self._column_surplus < 0)).tolist():
                 self._send(paths, low, high, Node(False, column))
             for row in np.flatnonzero(paths.new_rows & (self._row_surplus < 0)).tolist():
                 self._send(paths, low, high, Node(True, row))
-        return None
+        return True
 
-    def _search(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> Paths | Cut:
+    def cuts(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> Impossible:
+        """Why `balance` failed with these bounds: what can be reached from single surpluses, or can reach single lacks.
+
+        At most `_MOST_CUTS` of either kind.
+        """
+        up, down = high - self.entries, self.entries - low
+        found = []
+        for sign, leave, enter in ((1, up, down), (-1, down, up)):
+            rows, columns = np.maximum(sign * self._row_surplus, 0), np.maximum(sign * self._column_surplus, 0)
+            for row in np.flatnonzero(rows)[:_MOST_CUTS]:
+                only = np.where(np.arange(len(rows)) == row, rows, 0)
+                found.append(self._search(only, np.zeros_like(columns), leave, enter).reached)
+            for column in np.flatnonzero(columns)[:_MOST_CUTS]:
+                only = np.where(np.arange(len(columns)) == column, columns, 0)
+                found.append(self._search(np.zeros_like(rows), only, leave, enter).reached)
+        return Impossible(found)
+
+    def _search(
+        self,
+        row_surplus: NDArray[np.int64],
+        column_surplus: NDArray[np.int64],
+        up: NDArray[np.int64],
+        down: NDArray[np.int64],
+    ) -> Paths:
         """Breadth first from all surplus at once, level by level, to the first level where something lacks."""
         table = self.table
-        new_rows, new_columns = self._row_surplus > 0, self._column_surplus > 0
-        paths = Paths(np.full(table.row_count, -1), np.full(table.column_count, -1), new_rows, new_columns)
-        reached_rows, reached_columns = new_rows.copy(), new_columns.copy()
-        up, down = high - self.entries, self.entries - low
+        rows, columns = row_surplus > 0, column_surplus > 0
+        by = np.full(table.row_count, -1), np.full(table.column_count, -1)
+        paths = Paths(*by, rows, columns, Cut(rows.copy(), columns.copy()))
         while paths.new_rows.any() or paths.new_columns.any():
-            if (self._row_surplus[paths.new_rows] < 0).any() or (self._column_surplus[paths.new_columns] < 0).any():
+            if (row_surplus[paths.new_rows] < 0).any() or (column_surplus[paths.new_columns] < 0).any():
+                paths.arrived = True
                 return paths
-            forward = np.flatnonzero(paths.new_rows[table.row] & (up > 0) & ~reached_columns[table.column])
-            backward = np.flatnonzero(paths.new_columns[table.column] & (down > 0) & ~reached_rows[table.row])
+            forward = np.flatnonzero(paths.new_rows[table.row] & (up > 0) & ~paths.reached.columns[table.column])
+            backward = np.flatnonzero(paths.new_columns[table.column] & (down > 0) & ~paths.reached.rows[table.row])
             paths.new_columns = _reach(paths.by_column, table.column[forward], forward, up[forward])
             paths.new_rows = _reach(paths.by_row, table.row[backward], backward, down[backward])
-            reached_columns |= paths.new_columns
-            reached_rows |= paths.new_rows
-        return Cut(reached_rows, reached_columns)
+            np.logical_or(paths.reached.columns, paths.new_columns, out=paths.reached.columns)
+            np.logical_or(paths.reached.rows, paths.new_rows, out=paths.reached.rows)
+        return paths
 
     def _send(self, paths: Paths, low: NDArray[np.int64], high: NDArray[np.int64], end: Node) -> None:
         """Move what the path to `end` can still carry: others of the same search may have used parts of it."""
@@ -137,6 +166,8 @@ class Paths:
     by_column: NDArray[np.intp]
     new_rows: NDArray[np.bool_]
     new_columns: NDArray[np.bool_]
+    reached: Cut
+    arrived: bool = False
 
     def entry_to(self, node: Node) -> int:
         return int(self.by_row[node.index] if node.is_row else self.by_column[node.index])

@@ -13,7 +13,7 @@ from . import nested
 from .contradiction import Contradiction, against_each_other, behind_cut, original
 from .families import Box, families, sort_out
 from .fitting import Fit, fit, seeded, usual_weight
-from .flow import FAR, Cut, Table
+from .flow import FAR, Impossible, Table
 from .merged import Merged, merge
 from .oracle import Oracle, UndecidedError
 from .rounding import round_all
@@ -64,7 +64,7 @@ def solve(
     kinds = families(stated, len(ideal))
     merged = merge(stated, kinds, ideal)
     plain = nested.disagreement(merged)
-    if plain is not None and (len(kinds) == 1 or len(plain.boxes) <= 3):
+    if plain is not None and (len(kinds) == 1 or len(plain.boxes) <= 2):
         return plain
     start = seeded(merged.weights, merged.cells, merged.partitions)
     if len(kinds) == 1:
@@ -75,7 +75,9 @@ def solve(
     else:
         whole, real = _many_directions(merged, start, deadline)
     if isinstance(whole, Contradiction):
-        return plain if plain is not None and len(plain.boxes) <= len(whole.boxes) else _with_parts(whole, plain)
+        if plain is not None and len(plain.boxes) <= len(whole.boxes):
+            return plain
+        return whole if whole.reason == "time" else nested.told_as_parts(merged, whole, plain)
     return _spread_out(merged, whole, real, ideal)
 
 
@@ -122,8 +124,8 @@ def _as_table(merged: Merged, real: Reals) -> Wholes | Contradiction:
         lowest=np.append(merged.lowest[order], -FAR),
         highest=np.append(merged.highest[order], FAR),
     )
-    if isinstance(whole, Cut):
-        suspects = behind_cut(merged, rows, whole)
+    if isinstance(whole, Impossible):
+        suspects = min((behind_cut(merged, rows, cut) for cut in whole.cuts), key=lambda boxes: (len(boxes), boxes))
         return against_each_other(_oracle(merged, real), suspects, "infeasible")
     entries = np.zeros(len(real), np.int64)
     entries[order] = whole[:-1]
@@ -150,14 +152,7 @@ def _many_directions(merged: Merged, start: Reals, deadline: float) -> tuple[Who
 
 
 def _oracle(merged: Merged, real: Reals) -> Oracle:
-    return Oracle(merged, np.rint(real).astype(np.int64), np.inf)
-
-
-def _with_parts(found: Contradiction, plain: Contradiction | None) -> Contradiction:
-    """The same set, told as a total against its parts where it is one."""
-    if plain is None or not set(found.boxes) <= {plain.whole, *plain.parts}:
-        return found
-    return Contradiction(found.boxes, found.reason, plain.whole, plain.parts, plain.difference, found.irreducible)
+    return Oracle(merged, np.rint(real).astype(np.int64))
 
 
 def _spread_out(merged: Merged, whole: Wholes, real: Reals, ideal: Reals) -> Solution:

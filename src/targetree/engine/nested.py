@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,8 +11,6 @@ from .families import Family
 from .fitting import Partition
 from .merged import Merged
 from .oracle import Oracle
-
-_SECONDS = 5.0
 
 
 def disagreement(merged: Merged) -> Contradiction | None:
@@ -26,6 +24,21 @@ def disagreement(merged: Merged) -> Contradiction | None:
         for region in _bad_regions(merged, family, part)
     ]
     return min(found, key=lambda c: (len(c.boxes), c.boxes), default=None)
+
+
+def told_as_parts(merged: Merged, found: Contradiction, plain: Contradiction | None) -> Contradiction:
+    """The same boxes, told as a total against its parts where they are one; `plain` is what `disagreement` found."""
+    if plain is not None and plain.whole in found.boxes and set(found.boxes) <= {plain.whole, *plain.parts}:
+        return replace(found, whole=plain.whole, parts=plain.parts, difference=plain.difference)
+    position = {origin: box for box, origin in enumerate(merged.stated.origin)}
+    whole, *parts = sorted(position[box] for box in found.boxes)
+    inside = np.concatenate([merged.stated.cells[part] for part in parts]) if parts else np.zeros(0, np.int64)
+    apart = len(np.unique(inside)) == len(inside) > 0
+    if not apart or not np.isin(inside, merged.stated.cells[whole]).all():
+        return found
+    amount, origin = merged.stated.amount, merged.stated.origin
+    difference = int(amount[parts].sum() - amount[whole])
+    return replace(found, whole=origin[whole], parts=original(merged, parts), difference=difference)
 
 
 def _bad_regions(merged: Merged, family: Family, part: Partition) -> list[int]:
@@ -48,8 +61,8 @@ def _against_parts(merged: Merged, family: Family, region: int) -> Contradiction
         plain = Contradiction(original(merged, [whole, *needed.tolist()]))
     else:
         start = np.zeros(len(merged.cells), np.int64)
-        oracle = Oracle(merged, start, time.monotonic() + _SECONDS)
-        plain = against_each_other(oracle, [whole, *parts.tolist()], "infeasible", _SECONDS)
+        oracle = Oracle(merged, start)
+        plain = against_each_other(oracle, [whole, *parts.tolist()], "infeasible")
     origin = merged.stated.origin
     return Contradiction(
         plain.boxes,

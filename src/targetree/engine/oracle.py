@@ -84,7 +84,9 @@ class Posed:
 class Oracle:
     """Answers questions about subsets of the boxes of `merged`. `start` [M] is any whole values within the bounds."""
 
-    def __init__(self, merged: Merged, start: NDArray[np.int64], deadline: float, *, whole: bool = False) -> None:
+    def __init__(
+        self, merged: Merged, start: NDArray[np.int64], deadline: float = np.inf, *, whole: bool = False
+    ) -> None:
         self.merged = merged
         self.start = np.clip(start, merged.lowest, merged.highest)
         self.deadline = deadline

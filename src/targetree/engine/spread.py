@@ -67,7 +67,8 @@ def share_groups(totals: NDArray[np.int64], group: NDArray[np.int64], weights: W
     whole = np.rint(np.ldexp(real, exponent[group])).astype(np.int64)
     quotient, rest = _divide(np.abs(totals)[group], whole, _sums(group, whole, len(totals))[group])
     missing = np.abs(totals) - _sums(group, quotient, len(totals))
-    order = np.lexsort((-real, -rest, group))
+    short = np.flatnonzero(missing[group])
+    order = short[np.lexsort((-real[short], -rest[short], group[short]))]
     first = np.searchsorted(group[order], np.arange(len(totals)))
     rank = np.arange(len(order)) - first[group[order]]
     quotient[order] += rank < missing[group[order]]

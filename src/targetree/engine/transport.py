@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .flow import FAR, Cut, Flow, Table
+from .flow import FAR, Flow, Impossible, Table
 
 _LEEWAY = ((0, 0.0), (1, 0.0), (1, 0.01), (1, 0.1), (1, 0.5))
 """How far an entry may leave its rounded value (absolute, relative), in turn, before anything goes."""
@@ -43,14 +43,14 @@ def complete(
     table = Table.of(room)
     if not settled:
         anything = round_table(table, fitted[room], rows, columns)
-        if isinstance(anything, Cut):
+        if isinstance(anything, Impossible):
             return None
         scale = weights.max(initial=0.0) or 1.0
         needed = anything[weights[room] == 0].any()
         seeded = np.where(room & (weights == 0), 1e-7 * scale, weights) if needed else weights
         fitted, _ = _fit(seeded, rows, columns, min(1500, _ROUNDS + _WORK // seeded.size))
     entries = round_table(table, fitted[room], rows, columns)
-    if isinstance(entries, Cut):
+    if isinstance(entries, Impossible):
         return None
     matrix = np.zeros(room.shape, np.int64)
     matrix[room] = entries
@@ -65,8 +65,8 @@ def round_table(
     *,
     lowest: NDArray[np.int64] | None = None,
     highest: NDArray[np.int64] | None = None,
-) -> NDArray[np.int64] | Cut:
-    """Whole entries [M] of `table` with exactly these sums, near to `real` [M], or the cut that forbids them.
+) -> NDArray[np.int64] | Impossible:
+    """Whole entries [M] of `table` with exactly these sums, near to `real` [M], or the cuts that forbid them.
 
     `lowest` and `highest` [M] bound the entries (0 and no bound where they are not given); entries whose real
     value is 0 are used only when the sums cannot be met without them.
@@ -80,9 +80,11 @@ def round_table(
     flow = Flow(table, entries, rows, columns)
     for units, part in _LEEWAY:
         slack = np.where(real == 0, 0, np.ceil(units + part * np.abs(real))).astype(np.int64) if units else np.int64(0)
-        if flow.balance(np.maximum(low - slack, lowest), np.minimum(high + slack, highest)) is None:
+        if flow.balance(np.maximum(low - slack, lowest), np.minimum(high + slack, highest)):
             return entries
-    return flow.balance(lowest, highest) or entries
+    if flow.balance(lowest, highest):
+        return entries
+    return flow.cuts(lowest, highest)
 
 
 def _round_rows(
