@@ -20,7 +20,8 @@ def random_books(draw: st.DrawFn) -> Book:
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     over = draw(st.booleans())
     units = _units(rng, draw(st.integers(0, 4)), over)
-    people = [*(_person(rng, i, units) for i in range(draw(st.integers(1, 12)))), Person("zz", "Z", ROOT, weight=1.0)]
+    people = [_person(rng, i, units) for i in range(draw(st.integers(1, 12)))]
+    people += [Person("yy", "Y", ROOT, weight=1.0), Person("zz", "Z", ROOT, weight=1.0)]  # two who are there all year
     products = _products(draw(st.integers(0, 2)))
     total = draw(st.integers(0, 10**9))
     stated = [target(ROOT, "", total)]
