@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .periods import MONTHS
 from .tree import Tree
+
+Positions = slice | NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,14 @@ class CellBox:
         """Whether every leaf cell of this box lies in `outer`."""
         months = outer.first_month <= self.first_month and self.months.stop <= outer.months.stop
         return months and below(who, self.who, outer.who) and below(what, self.what, outer.what)
+
+
+def positions(chosen: NDArray[np.bool_]) -> Positions:
+    """Where `chosen` is set; a slice where that is one run, since a slice of an array is not copied."""
+    at = np.flatnonzero(chosen)
+    if len(at) and at[-1] - at[0] == len(at) - 1:
+        return slice(int(at[0]), int(at[-1]) + 1)
+    return at
 
 
 def below(tree: Tree, node: int, above: int) -> bool:
@@ -65,13 +76,35 @@ class Atoms:
 
     def gather(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """[P, K, 12] summed to [W, K', M']."""
-        months = np.stack([values[:, :, self.when_of == m].sum(axis=2) for m in range(self.shape[2])], axis=2)
-        products = np.stack([months[:, self.what_of == k].sum(axis=1) for k in range(self.shape[1])], axis=1)
-        return np.add.reduceat(products[self.order], self.starts, axis=0)
+        runs = np.flatnonzero(np.diff(self.who_of, prepend=-1))
+        people = np.zeros((self.shape[0], *values.shape[1:]), values.dtype)
+        np.add.at(people, self.who_of[runs], np.add.reduceat(values, runs, axis=0))
+        return self.columns(people)
+
+    def columns(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """[.., K, 12] summed to [.., K', M']."""
+        months = np.stack([values[..., part].sum(axis=-1) for part in self.months], axis=-1)
+        return np.stack([months[..., part, :].sum(axis=-2) for part in self.products], axis=-2)
+
+    def seats(self, room: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """[W, K', M'] whether anybody of the atom has `room` [P, 12] in any of its months."""
+        anybody = np.logical_or.reduceat(room[self.order], self.starts, axis=0)
+        months = np.stack([anybody[:, part].any(axis=1) for part in self.months], axis=1)
+        return np.repeat(months[:, None], self.shape[1], axis=1)
 
     def spread(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """[W, K', M'] seen from each leaf cell: [P, K, 12]."""
-        return values[self.who_of][:, self.what_of][:, :, self.when_of]
+        return values[:, self.what_of][:, :, self.when_of][self.who_of]
+
+    @cached_property
+    def products(self) -> tuple[Positions, ...]:
+        """[K'] the leaf products of each atom."""
+        return tuple(positions(self.what_of == atom) for atom in range(self.shape[1]))
+
+    @cached_property
+    def months(self) -> tuple[Positions, ...]:
+        """[M'] the months of each atom."""
+        return tuple(positions(self.when_of == atom) for atom in range(self.shape[2]))
 
     def cells(self, box: CellBox) -> NDArray[np.int64]:
         """Flat indices, into W x K' x M', of the aggregated cells of a box that was among the boxes given."""

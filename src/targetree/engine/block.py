@@ -81,23 +81,28 @@ def split_block(ground: Ground, held: Sequence[Stated]) -> Split | Clash:
     Cells outside every box are 0. The years of people who are stated themselves are not rounded to the quantum.
     """
     atoms = atoms_of(ground.who, ground.what, [s.box for s in held])
-    ideal = _with_ideals_everywhere(ground, atoms, held)
-    weights = atoms.gather(ideal)
-    eligible = atoms.gather(np.broadcast_to(ground.room[:, None, :], ideal.shape).astype(float)) > 0
+    ideal, weights = _with_ideals_everywhere(ground, atoms, held)
     boxes = [margins.Box(atoms.cells(s.box), s.amount) for s in held]
-    solution = margins.solve(weights.ravel(), eligible.ravel(), boxes)
+    solution = margins.solve(weights.ravel(), atoms.seats(ground.room).ravel(), boxes)
     if isinstance(solution, margins.Contradiction):
         return Clash(tuple(solution.boxes), solution.reason)
     amounts = solution.amount.reshape(atoms.shape)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.where(weights > 0, solution.fitted.reshape(atoms.shape) / weights, 0.0)
-    fitted = ideal * atoms.spread(ratio)
+    fitted = atoms.spread(ratio)
+    fitted *= ideal
     return _place(ground, atoms, amounts, fitted)
 
 
-def _with_ideals_everywhere(ground: Ground, atoms: Atoms, held: Sequence[Stated]) -> NDArray[np.float64]:
-    """The ideal, and where a stated amount finds none under it, people's strength x working months, products alike."""
-    weights = atoms.gather(ground.ideal).ravel()
+def _with_ideals_everywhere(
+    ground: Ground, atoms: Atoms, held: Sequence[Stated]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The ideal, and where a stated amount finds none under it, people's strength x working months, products alike.
+
+    With it the sums of the atoms.
+    """
+    sums = atoms.gather(ground.ideal)
+    weights = sums.ravel()
     ideal = ground.ideal
     for stated in held:
         if stated.amount and not weights[atoms.cells(stated.box)].any():
@@ -106,7 +111,7 @@ def _with_ideals_everywhere(ground: Ground, atoms: Atoms, held: Sequence[Stated]
             who, what = ground.who.leaves(stated.box.who), ground.what.leaves(stated.box.what)
             plain = (ground.strength[who, None] * ground.room[who])[:, None, stated.box.months]
             ideal[who, what, stated.box.months] = plain
-    return ideal
+    return ideal, sums if ideal is ground.ideal else atoms.gather(ideal)
 
 
 def _place(
@@ -116,6 +121,12 @@ def _place(
     fitted: NDArray[np.float64],
 ) -> Split:
     """The atoms' amounts on people, then on products and months; amounts of either sign apart."""
+    place = place_counts if ground.whole else place_money
+    if not amounts.any():
+        return Split(np.zeros(fitted.shape, np.int64), fitted)
+    if amounts.min() >= 0 and fitted.min(initial=0) >= 0:
+        columns, rests = _columns(ground, atoms, amounts, fitted)
+        return Split(place(ground.who, columns, fitted, ground.room, atoms), fitted, tuple(rests))
     cells = np.zeros(fitted.shape, np.int64)
     odd_rests: list[OddRest] = []
     for sign in (1, -1):
@@ -124,8 +135,7 @@ def _place(
             continue
         part = np.maximum(sign * fitted, 0.0)
         columns, rests = _columns(ground, atoms, side, part)
-        place = place_counts if ground.whole else place_money
-        cells += sign * place(ground.who, columns, part, ground.room, atoms.what_of, atoms.when_of)
+        cells += sign * place(ground.who, columns, part, ground.room, atoms)
         odd_rests += rests
     return Split(cells, fitted, tuple(odd_rests))
 
@@ -140,10 +150,10 @@ def _columns(
 
     C = products x groups of months: K' x M', or K x M' for counts.
     """
-    months = np.stack([fitted[:, :, atoms.when_of == m].sum(axis=2) for m in range(atoms.shape[2])], axis=2)
-    room = np.stack([ground.room[:, atoms.when_of == m].any(axis=1) for m in range(atoms.shape[2])], axis=1)
+    months = np.stack([fitted[:, :, part].sum(axis=2) for part in atoms.months], axis=2)
+    room = np.stack([ground.room[:, part].any(axis=1) for part in atoms.months], axis=1)
     if not ground.whole:
-        months = np.stack([months[:, atoms.what_of == k].sum(axis=1) for k in range(atoms.shape[1])], axis=1)
+        months = np.stack([months[:, part].sum(axis=1) for part in atoms.products], axis=1)
     products = months.shape[1]
     real = months.reshape(len(fitted), -1)
     wanted = amounts if not ground.whole else _by_product(amounts, months, atoms)

@@ -5,68 +5,71 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .atoms import Atoms, Positions
 from .pacing import pace
 from .spread import share_rows
 from .tree import Tree
 
+_PEOPLE_AT_A_TIME = 256
+
 
 def place_money(
-    who: Tree,
-    columns: NDArray[np.int64],
-    fitted: NDArray[np.float64],
-    room: NDArray[np.bool_],
-    what_of: NDArray[np.int32],
-    when_of: NDArray[np.int32],
+    who: Tree, columns: NDArray[np.int64], fitted: NDArray[np.float64], room: NDArray[np.bool_], atoms: Atoms
 ) -> NDArray[np.int64]:
     """[P, K' x M'] amounts >= 0 to [P, K, 12]: products by largest remainder, months by cumulative rounding.
 
     `fitted` [P, K, 12] are the weights; where an amount finds none, months with `room` [P, 12] share it.
     """
     cells = np.zeros(fitted.shape, np.int64)
-    month_groups = int(when_of.max()) + 1
     for column, amounts in enumerate(columns.T):
         if not amounts.any():
             continue
-        products = np.flatnonzero(what_of == column // month_groups)
-        months = np.flatnonzero(when_of == column % month_groups)
-        weights = fitted[:, products[:, None], months[None, :]]
-        bare = (amounts != 0) & (weights.sum(axis=(1, 2)) <= 0)
+        products, months = atoms.products[column // atoms.shape[2]], atoms.months[column % atoms.shape[2]]
+        weights = fitted[:, products][:, :, months]
+        sums = weights.sum(axis=2)
+        bare = (amounts != 0) & (sums.sum(axis=1) <= 0)
         if bare.any():
+            weights = weights.copy()
             weights[bare] = room[bare][:, None, months]
-        totals = share_rows(amounts, weights.sum(axis=2)) if len(products) > 1 else amounts[:, None]
-        cells[:, products[:, None], months[None, :]] = run_along(totals, weights)
+            sums = weights.sum(axis=2)
+        totals = share_rows(amounts, sums) if sums.shape[1] > 1 else amounts[:, None]
+        run_along(totals, weights, cells, (products, months))
     return cells
 
 
-def run_along(totals: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Totals [..] along the last axis of weights [.., M], the running total within half a unit of its ideal line."""
-    running = np.cumsum(weights, axis=-1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        running /= running[..., -1:]
-    np.nan_to_num(running, copy=False)
-    running *= totals[..., None]
-    running += 0.5
-    np.floor(running, out=running)
-    reached = running.astype(np.int64)
-    reached[..., 1:] -= reached[..., :-1].copy()
-    return reached
+def run_along(
+    totals: NDArray[np.int64],
+    weights: NDArray[np.float64],
+    cells: NDArray[np.int64],
+    places: tuple[Positions, Positions],
+) -> None:
+    """Totals [P, k] along the months of weights [P, k, m], the running total within half a unit of its ideal line.
+
+    Written to `places` (k products, m months) of `cells` [P, K, 12], some people at a time: what is
+    worked out for them stays in the processor's cache.
+    """
+    products, months = places
+    if isinstance(products, np.ndarray) and isinstance(months, np.ndarray):
+        products = products[:, None]  # every product with every month, not pair by pair
+    for first in range(0, len(totals), _PEOPLE_AT_A_TIME):
+        people = slice(first, first + _PEOPLE_AT_A_TIME)
+        running = np.cumsum(weights[people], axis=-1)
+        whole = running[..., -1:].copy()
+        np.divide(running, whole, out=running, where=whole > 0)
+        running *= totals[people, :, None]
+        running += 0.5
+        np.floor(running, out=running)
+        running[..., 1:] -= running[..., :-1].copy()
+        cells[people, products, months] = running
 
 
 def place_counts(
-    who: Tree,
-    columns: NDArray[np.int64],
-    fitted: NDArray[np.float64],
-    room: NDArray[np.bool_],
-    what_of: NDArray[np.int32],
-    when_of: NDArray[np.int32],
+    who: Tree, columns: NDArray[np.int64], fitted: NDArray[np.float64], room: NDArray[np.bool_], atoms: Atoms
 ) -> NDArray[np.int64]:
     """[P, K x M'] whole counts to [P, K, 12]: each person's months are paced down the tree, then given products."""
-    products = len(what_of)
-    month_groups = int(when_of.max()) + 1
     cells = np.zeros(fitted.shape, np.int64)
-    by_product = columns.reshape(len(columns), products, month_groups)
-    for group in range(month_groups):
-        months = np.flatnonzero(when_of == group)
+    by_product = columns.reshape(len(columns), fitted.shape[1], atoms.shape[2])
+    for group, months in enumerate(atoms.months):
         totals = by_product[:, :, group].sum(axis=1)
         if not totals.any():
             continue
