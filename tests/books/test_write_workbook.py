@@ -20,7 +20,7 @@ from targetree.books.write import write_plan
 from targetree.engine.result import NO_ACTIVITIES, Plan
 
 SHEETS = {
-    "zh": ["总览", "组织×月", "产品×月", "部门×产品", "旬", "周", "日", "支撑", "活动", "问题", "依据", "说明"],
+    "zh": ["总览", "组织×月", "产品×月", "部门×产品", "旬", "周", "日", "支撑", "活动", "检查结果", "依据", "说明"],
     "en": ["Overview", "Organisation × month", "Products × month", "Units × products", "Thirds", "Weeks", "Days",
            "Support", "Activities", "Findings", "Receipts", "About"],
 }  # fmt: skip
@@ -123,7 +123,7 @@ def test_no_text_becomes_a_formula(plan: Plan, tmp_path: Path) -> None:
 
 def test_findings_lead_to_the_row_they_are_about(plan: Plan, tmp_path: Path) -> None:
     book = opened(plan, tmp_path)
-    links = [row[3] for row in book["问题"].iter_rows(min_row=5) if row[3].hyperlink]
+    links = [row[3] for row in book["检查结果"].iter_rows(min_row=5) if row[3].hyperlink]
     assert len(links) == 3
     sheet, cell = links[0].hyperlink.location.replace("'", "").split("!")
     assert book[sheet][cell].value == plan.book.people[3].name

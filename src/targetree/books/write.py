@@ -76,13 +76,13 @@ def _chosen(tables: Collection[str] | None) -> list[Table]:
 def _write_tables(tables: list[Table], job: Job, folder: Path, file_format: str, progress: Progress) -> None:
     rows = {table.slug: table.row_count(job) for table in tables}
     small = file_format == "csv" and sum(rows.values()) < PLAIN_ROWS
-    writer = _writer(file_format, small=small)
 
     stop = Event()
 
     def write(table: Table) -> None:
         done = 0
         progress(table.slug, 0.0)
+        writer = _writer(file_format, small=file_format == "csv" and rows[table.slug] < PLAIN_ROWS)
         for written in writer(table, job, folder / f"{table.slug}.{file_format}"):
             if stop.is_set():
                 return

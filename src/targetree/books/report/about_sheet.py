@@ -12,12 +12,14 @@ from .report import Report
 from .sheet_words import SENTENCES, say
 from .styles import ACCENT
 
+VALUE_WIDTH = 110
+
 
 def about(report: Report) -> None:
     lang = report.lang
     page = report.page("about", say("about", lang))
     page.sheet.set_column(0, 0, 22)
-    page.sheet.set_column(1, 1, 110)
+    page.sheet.set_column(1, 1, VALUE_WIDTH)
     page.sheet.set_portrait()
     page.row += 1
     _section(page, say("produced", lang))
@@ -37,6 +39,7 @@ def about(report: Report) -> None:
         slug = next((slug for slug in SENTENCES if word(slug, lang) == sheet.name), "")
         if slug and slug != "about":
             style = page.styles.make(font_color=ACCENT, underline=1)
+            page.fit_height([(say(slug, lang), VALUE_WIDTH)])
             page.sheet.write_url(page.row, 0, f"internal:'{sheet.name}'!A1", style, sheet.name)
             page.text(page.row, 1, say(slug, lang), page.styles.make(text_wrap=True))
             page.row += 1
@@ -81,6 +84,7 @@ def _section(page: Page, title: str) -> None:
 
 
 def _line(page: Page, label: str, value: str) -> None:
+    page.fit_height([(value, VALUE_WIDTH)])
     page.text(page.row, 0, label, page.styles.cell(font_color="#6B7785"))
     page.text(page.row, 1, value, page.styles.cell(text_wrap=True, align="left"))
     page.row += 1

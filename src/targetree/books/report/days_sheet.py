@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from .figures import shown, weight_of
-from .names import is_large
 from .page import Heading
 from .report import Report
 from .sheet_words import say
@@ -21,23 +20,28 @@ def days(report: Report) -> None:
     part = shown(plan, (year.day_count + 12) * max(1, len(plan.measures)), len(plan.measures))
     page = report.page("days", say("days", lang))
     page.cut(cut_line(part, lang))
+    drawn = [report.figures.days(measure, part.nodes) for measure in plan.measures]
+    wide = max(
+        (len(f"{abs(daily).max() / m.measure.scale:,.0f}") for m, daily in zip(plan.measures, drawn, strict=True)),
+        default=0,
+    )
     company_works = plan.calendar.working[0]
     headings = identity(lang)
     for month, dates in enumerate(year.month_slices):
         label = report.names.months[month]
-        headings.append(Heading(label, 11))
+        headings.append(Heading(label, max(11, wide + 4)))
         for at in range(dates.start, dates.stop):
             day = year.days[at]
             text = f"{day.day}\n{WEEKDAYS[lang][day.weekday()]}"
-            headings.append(Heading(text, 8, label, outline=1, hidden=month > 0, quiet=not company_works[at]))
+            headings.append(
+                Heading(text, max(8, wide + 2), label, outline=1, hidden=month > 0, quiet=not company_works[at])
+            )
     page.headings(headings, FIRST_FIGURE)
     works = report.figures.works(part.nodes)
-    for measure in plan.measures:
-        large = is_large(measure.measure, int(measure.cells.sum()))
+    for measure, daily in zip(plan.measures, drawn, strict=True):
         label = report.names.titled(measure.measure, large=False)
-        number = "whole" if large or measure.measure.kind == "count" else "exact"
+        number = "exact" if measure.measure.kind == "quantity" else "whole"
         scale = measure.measure.scale
-        daily = report.figures.days(measure, part.nodes)
         totals = np.add.reduceat(daily, [dates.start for dates in year.month_slices], axis=1).tolist()
         for row, node in enumerate(part.nodes.tolist()):
             weight = weight_of(plan, node)

@@ -13,6 +13,7 @@ from .sheet_words import say
 from .styles import SEVERITY
 
 MOST = 20_000
+WHERE_WIDTH, MESSAGE_WIDTH = 34, 96
 
 
 def findings(report: Report) -> None:
@@ -24,8 +25,8 @@ def findings(report: Report) -> None:
     page.headings(
         [
             Heading(word("severity", lang), 9, align="left"),
-            Heading(word("where", lang), 34, align="left"),
-            Heading(word("message", lang), 96, align="left"),
+            Heading(word("where", lang), WHERE_WIDTH, align="left"),
+            Heading(word("message", lang), MESSAGE_WIDTH, align="left"),
             Heading(word("look", lang), 12, align="left"),
             Heading(word("code", lang), 26, align="left"),
         ],
@@ -44,6 +45,7 @@ def findings(report: Report) -> None:
 
 def _row(page: Page, report: Report, finding: Finding) -> None:
     where, message = render(finding, report.sources, report.lang)
+    page.fit_height([(where, WHERE_WIDTH), (message, MESSAGE_WIDTH)])
     wrapped = page.styles.cell(text_wrap=True, valign="top")
     page.text(
         page.row, 0, word(finding.severity, report.lang),

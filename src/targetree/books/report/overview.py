@@ -21,10 +21,9 @@ from .support_sheet import STAGES, support_of
 MOST_UNITS = 12
 MOST_FINDINGS = 5
 MOST_CARDS = 4
-LAST_COLUMN = 17
-"""R: the charts end there."""
-WIDTHS = (24, *(11.5,) * 8, 2, *(11,) * 8)
-CHARTS_FROM = 10
+WIDTHS = (24, *(11.5,) * 9, 2, *(11,) * 8)
+CHARTS_FROM = 11
+LAST_COLUMN = len(WIDTHS) - 1
 
 
 def overview(report: Report, page: Page) -> None:
@@ -69,17 +68,13 @@ def _cards(page: Page, report: Report) -> None:
     columns = [(0, 0), (1, 2), (3, 4), (5, 6), (7, 8)]
     cards: list[tuple[str, float, str, str]] = []
     for measure in report.plan.measures[:MOST_CARDS]:
-        kind, total = measure.measure, int(measure.cells.sum())
+        kind = measure.measure
+        total = own_target(measure, 0, int(measure.cells.sum()))
         before = report.figures.last_year(kind)
         growth = f"{total / int(before.sum()) - 1:+.1%}" if before is not None and before.sum() > 0 else ""
-        exact = f"{total / kind.scale:,.2f}" if kind.kind == "money" else ""
-        remark = (
-            say("card_growth", lang, growth=growth)
-            if growth
-            else say("card_exact", lang, amount=exact)
-            if exact
-            else ""
-        )
+        remark = say("card_growth", lang, growth=growth) if growth else ""
+        if not growth and kind.kind == "money":
+            remark = say("card_exact", lang, amount=f"{total / kind.scale:,.2f}")
         cards.append((report.names.measure(kind), total / kind.scale, CARD[lang], remark))
     coverage = _coverage(report)
     if coverage is not None:
@@ -100,6 +95,11 @@ def _cards(page: Page, report: Report) -> None:
     page.row += 4
 
 
+def own_target(measure: MeasurePlan, node: int, amount: int) -> int:
+    """The year of the node itself, where over-assignment hands down more than that."""
+    return int(measure.targets[node][0].sum()) if node in measure.targets else amount
+
+
 def _coverage(report: Report) -> float | None:
     measure = report.figures.leading
     stages = support_of(report).get(measure.measure.id, {}).get(0) if measure else None
@@ -115,22 +115,24 @@ def _units(page: Page, report: Report, measure: MeasurePlan) -> Table:
     total = int(measure.cells.sum())
     large = is_large(kind, total)
     rows = support_of(report).get(kind.id, {})
-    nodes = [node for node in plan.who.children[0] if plan.who.leaf_stop[node] > plan.who.leaf_start[node]]
-    left_out = len(nodes) - MOST_UNITS
     years = report.figures.years(measure)
+    nodes = [node for node in plan.who.children[0] if years[node] or not plan.who.is_leaf[node]]
+    left_out = len(nodes) - MOST_UNITS
     headings = [
         Heading(word("unit", lang), align="left"),
         *(Heading(word(key, lang)) for key in ("target", "part_of_company", "people")),
     ]
     if rows:
         headings += [Heading(word(key, lang)) for key in (*STAGES, "new", "coverage")]
+    if measure.targets:
+        headings.append(Heading(word("own_target", lang)))
     _section(page, say("by_unit", lang), report.names.titled(kind, large=large), headings)
     first = page.row
     for node in [*nodes[:MOST_UNITS], 0]:
         weight = COMPANY if node == 0 else PERSON
         number = page.styles.cell("large" if large else "whole", weight)
         year = int(years[node])
-        page.text(page.row, 0, report.names.who(node), page.styles.cell(weight=weight))
+        page.text(page.row, 0, report.names.who(node), page.styles.cell(weight=weight, shrink=True))
         page.sheet.write_number(page.row, 1, year / kind.scale, number)
         page.sheet.write_number(page.row, 2, year / total if total else 0, page.styles.cell("percent", weight))
         people = int(plan.who.leaf_stop[node] - plan.who.leaf_start[node])
@@ -142,6 +144,8 @@ def _units(page: Page, report: Report, measure: MeasurePlan) -> Table:
                 page.sheet.write_number(page.row, column, amount / kind.scale, number)
             covered = sum(expected[:3]) / year if year > 0 else 0
             page.sheet.write_number(page.row, 8, covered, page.styles.cell("percent", weight))
+        if measure.targets:
+            page.sheet.write_number(page.row, 9 if rows else 4, own_target(measure, node, year) / kind.scale, number)
         page.row += 1
     last = page.row - 2
     page.bars(2, [(first, last)])
@@ -225,10 +229,5 @@ def _findings(page: Page, report: Report) -> None:
         page.sheet.merge_range(page.row, 1, page.row, LAST_COLUMN, "", style)
         text = f"{where}  {message}".strip()
         page.text(page.row, 1, text, style)
-        page.sheet.set_row(page.row, 18 * max(1, -(-_width(text) // 170)))
+        page.fit_height([(text, sum(WIDTHS[1:]))])
         page.row += 1
-
-
-def _width(text: str) -> int:
-    """In characters of Latin width: Chinese ones are twice as wide. Excel does not fit the height of merged cells."""
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)

@@ -30,6 +30,11 @@ class Heading:
     quiet: bool = False
 
 
+def text_width(text: str) -> int:
+    """In characters of Latin width: Chinese ones are twice as wide."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
 class Page:
     """One sheet of the workbook. `row` is the next free row."""
 
@@ -102,6 +107,12 @@ class Page:
         self.sheet.set_row(
             self.row, 20 if weight == COMPANY else None, None, {"level": min(depth, DEEPEST_OUTLINE)} if depth else {}
         )
+
+    def fit_height(self, texts: Sequence[tuple[str, float]]) -> None:
+        """Height of the row for texts wrapped in columns of the given widths: Excel itself minds neither merged cells
+        nor rows with a set height."""
+        lines = max(-(-text_width(text) // max(int(width) - 2, 1)) for text, width in texts)
+        self.sheet.set_row(self.row, 18 if lines <= 1 else 6 + 14 * lines)
 
     def finish(self, *, filtered: bool = True) -> None:
         """Filter and print area over what was written."""

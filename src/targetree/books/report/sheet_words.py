@@ -68,14 +68,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Here: for everyone all products by year and month, and each product's year; for the company each product "
         "by month too. The rest is in the folder of tables.",
     ),
-    "why_part": ("{parent} {whole} × {share}", "{parent} {whole} × {share}"),
-    "why_basis": ("（{basis}）", " ({basis})"),
-    "own_target": ("本级目标 {amount}", "The unit's own target is {amount}"),
     "nobody": ("没有目标", "No targets"),
     "by_unit": ("按部门", "By unit"),
     "by_month": ("按月", "By month"),
-    "important": ("最要紧的问题", "Findings that matter most"),
-    "no_findings": ("没有发现问题。", "Nothing doubtful was found."),
+    "important": ("最值得先看的几条", "Findings that matter most"),
+    "no_findings": ("没有发现存疑之处。", "Nothing doubtful was found."),
     "more_findings": ("共 {count} 条，见“{sheet}”", "{count} in all: see “{sheet}”"),
     "period": (
         "{first} 至 {last} · {days} 个工作日 · {people} 人",

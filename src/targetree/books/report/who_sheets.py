@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,14 +94,15 @@ def who_grid(
     part = shown(plan, len(figures) * max(1, len(plan.measures)), len(plan.measures))
     page = report.page(slug, f"{say(slug, lang)} {report.large_note} {remark}".strip())
     page.cut(cut_line(part, lang))
-    page.headings([*identity(lang), *figures], FIRST_FIGURE)
+    drawn = [rows(measure, part.nodes) for measure in plan.measures]
+    page.headings([*identity(lang), *widened(report, figures, drawn, marks)], FIRST_FIGURE)
     places: dict[int, int] = {}
-    for measure in plan.measures:
+    for measure, of_nodes in zip(plan.measures, drawn, strict=True):
         large = is_large(measure.measure, int(measure.cells.sum()))
         label = names.titled(measure.measure, large=large)
         number = number_format(measure, large=large)
         people: list[tuple[int, int]] = []
-        for node, amounts in zip(part.nodes.tolist(), rows(measure, part.nodes).tolist(), strict=True):
+        for node, amounts in zip(part.nodes.tolist(), of_nodes.tolist(), strict=True):
             weight = weight_of(plan, node)
             if measure is report.figures.leading:
                 places[node] = page.row
@@ -113,6 +114,28 @@ def who_grid(
         page.bars(FIRST_FIGURE, people)
     page.finish()
     return page, places
+
+
+def widened(report: Report, headings: Sequence[Heading], drawn: Sequence[Ints], marks: Marks) -> list[Heading]:
+    """The headings, wide enough for the largest figures of each column."""
+    wide = [0] * len(headings)
+    for measure, figures in zip(report.plan.measures, drawn, strict=True):
+        if not len(figures):
+            continue
+        most = np.maximum(figures.max(axis=0), -figures.min(axis=0)).tolist()
+        if marks.own_targets:
+            most.insert(1, most[0])
+        large = is_large(measure.measure, int(measure.cells.sum()))
+        wide = [max(w, digits(measure, amount, report.lang, large=large)) for w, amount in zip(wide, most, strict=True)]
+    return [replace(heading, width=max(heading.width, w + 2)) for heading, w in zip(headings, wide, strict=True)]
+
+
+def digits(measure: MeasurePlan, amount: int, lang: str, *, large: bool) -> int:
+    """Characters that the figure takes as it is shown."""
+    main = amount / measure.measure.scale
+    if large:
+        return len(f"{main / 10_000:,.1f}" if lang == "zh" else f"{main / 1000:,.0f}")
+    return len(f"{main:,.0f}" if measure.measure.kind == "count" else f"{main:,.2f}")
 
 
 def _amounts(
