@@ -32,7 +32,7 @@ def receipts(
     people and months are shared by, and [P] who was given a median for want of a record.
     """
     people_basis, month_basis, thin = bases
-    cells = what.roll_up(who.roll_up(cascade.fitted), axis=1)
+    cells = _figures(who, what, cascade.fitted)
     years = cells.sum(axis=2)
     nodes, kinds = years.shape
     share = np.zeros((nodes, kinds, MONTHS + 1))
@@ -42,7 +42,7 @@ def receipts(
     share[1:, 0, 0] = _ratio(years[1:, 0], years[above, 0])
     share[0, 0, 0] = 1.0
     share[:, 1:, 0] = _ratio(years[:, 1:], years[:, what.parent[1:]])
-    share[:, :, 1:] = _ratio(cells, years[:, :, None])
+    np.divide(cells, years[:, :, None], out=share[:, :, 1:], where=years[:, :, None] != 0)
     crossing = any(box.what or box.month_count < MONTHS for box in stated)
     basis[:, :, 1:] = _BASIS["fitted" if crossing else month_basis]
     basis[:, 1:, 0] = _BASIS["mix"]
@@ -63,7 +63,27 @@ def receipts(
     return Receipts(share, basis, parent)
 
 
+def _figures(who: Tree, what: Tree, leaves: NDArray[np.float64]) -> NDArray[np.float64]:
+    """[P, K, 12] becomes [nodes of who, nodes of what, 12]. People's own stay as they are, to the last bit."""
+    units = np.flatnonzero(~who.is_leaf)
+    place = np.cumsum(~who.is_leaf) - 1
+    above = place[who.parent[who.leaf_nodes]]
+    runs = np.flatnonzero(np.diff(above, prepend=-1))
+    sums = np.zeros((len(units), *leaves.shape[1:]))
+    if len(runs):
+        np.add.at(sums, above[runs], np.add.reduceat(leaves, runs, axis=0))
+    for unit, node in reversed(list(enumerate(units.tolist()))[1:]):
+        sums[place[who.parent[node]]] += sums[unit]
+    figures = np.empty((len(who.ids), len(what.ids), leaves.shape[2]))
+    edges = np.flatnonzero(np.diff(what.leaf_nodes) != 1) + 1
+    for products in np.split(np.arange(what.leaf_count), edges):  # neighbours in the tree, moved together
+        first, last, node = products[0], products[-1] + 1, what.leaf_nodes[products[0]]
+        figures[who.leaf_nodes, node : node + last - first] = leaves[:, first:last]
+        figures[units, node : node + last - first] = sums[:, first:last]
+    for node in np.flatnonzero(~what.is_leaf)[::-1].tolist():
+        np.add.reduce(figures[:, list(what.children[node])], axis=1, out=figures[:, node])
+    return figures
+
+
 def _ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio: NDArray[np.float64] = np.nan_to_num(part / whole, nan=0.0, posinf=0.0, neginf=0.0)
-    return ratio
+    return np.divide(part, whole, out=np.zeros(part.shape), where=whole != 0)
