@@ -73,7 +73,8 @@ def test_a_pipe_gets_plain_lines_of_at_most_80_columns(plan: Plan, lang: Lang) -
 
 def test_long_names_and_many_measures_do_not_cut_figures(plan: Plan) -> None:
     units = tuple(replace(u, name=u.name + " of the Eastern and Western Provinces") for u in plan.book.units)
-    wide = replace(plan, book=replace(plan.book, units=units), measures=(*plan.measures, *plan.measures))
+    much = tuple(replace(row, low=row.expected * 50, high=row.expected * 90) for row in plan.support)
+    wide = replace(plan, book=replace(plan.book, units=units), measures=(*plan.measures, *plan.measures), support=much)
     text = summary(wide, {}, "en", io.StringIO())
     assert max(width(line) for line in text.splitlines()) <= 80
     rows = [line for line in text.splitlines() if "…" in line]

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from targetree.engine.book import Source
-from targetree.engine.findings import Finding
+from targetree.engine.findings import Finding, Severity
+from targetree.terms.words import word
 
 from .language import Lang
 from .text import colour, columns_of, emit, fold, pad, width
 from .words import say
 
-SEVERITIES = ("error", "warning", "note")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 COLOURS = {"error": "31;1", "warning": "33", "note": "2"}
 ON_A_TERMINAL = 20
 """Findings of one kind that a terminal shows; a pipe gets them all."""
@@ -26,7 +27,8 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
 
 def counts(findings: Sequence[Finding], lang: Lang) -> str:
     number = Counter(f.severity for f in findings)
-    return say("counts", lang, errors=number["error"], warnings=number["warning"], notes=number["note"])
+    words = {severity: word(severity, lang) for severity in SEVERITIES}
+    return say("counts", lang, **words, **{f"{severity}s": number[severity] for severity in SEVERITIES})
 
 
 def show(findings: Sequence[Finding], sources: Mapping[str, Source], lang: Lang) -> None:
@@ -42,7 +44,7 @@ def _lines(
 ) -> Iterator[str]:
     from targetree.books.messages import render
 
-    labels = {s: say(f"severity-{s}", lang) for s in SEVERITIES}
+    labels = {s: word(s, lang) for s in SEVERITIES}
     label_width = max(width(label) for label in labels.values()) + 2
     total = Counter((f.severity, f.code) for f in findings)
     shown: Counter[tuple[str, str]] = Counter()

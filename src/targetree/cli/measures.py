@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from targetree.engine.book import Measure
 from targetree.facts.measures import BUILT_IN
+from targetree.terms.words import word
 
 from .language import Lang
 
@@ -13,5 +14,5 @@ _CHINESE = {measure.id: measure.name for measure in BUILT_IN}
 def title(measure: Measure, lang: Lang) -> str:
     """The measure's name; a built-in one that the book does not rename is `Cold visits` in English."""
     if lang == "en" and measure.name == _CHINESE.get(measure.id):
-        return measure.id.replace("_", " ").capitalize()
+        return word(measure.id, lang)
     return measure.name

@@ -14,7 +14,8 @@ from rich.text import Text
 
 from targetree.books.messages import render
 from targetree.engine.book import Source
-from targetree.engine.result import MeasurePlan, Plan
+from targetree.engine.result import MeasurePlan, Plan, SupportRow
+from targetree.terms.words import word
 
 from .amounts import Reader, percent, reader
 from .language import Lang
@@ -71,7 +72,7 @@ def draw(console: Console, plan: Plan, sources: Mapping[str, Source], lang: Lang
             _targets(plan, readers, lang),
             _units(console, plan, first, readers, lang),
             _months(plan, first, readers[first.measure.id], lang),
-            _coverage(plan, first, readers[first.measure.id], lang),
+            _coverage(console, plan, first, readers[first.measure.id], lang),
         ]
     for part in parts:
         if part is not None:
@@ -102,10 +103,11 @@ def _with_unit(name: str, unit: str) -> str:
 
 def _targets(plan: Plan, readers: Mapping[str, Reader], lang: Lang) -> Table:
     table = _table(say("targets", lang))
-    table.add_column(say("measure", lang), no_wrap=True)
+    table.add_column(word("measure", lang), no_wrap=True)
     padded = any(given_total(m) != year_target(m) for m in plan.measures)
-    for heading in ("year", *(["given"] if padded else []), "per-person", "per-day"):
-        _number(table, say(heading, lang))
+    given_out = [say("given", lang)] if padded else []
+    for heading in (word("year", lang), *given_out, say("per-person", lang), word("per_working_day", lang)):
+        _number(table, heading)
     table.add_column("")
     days = max(int(plan.calendar.days_in_month[0].sum()), 1)
     people = max(carriers(plan), 1)
@@ -124,10 +126,7 @@ def _units(
     measures = [first, *(m for m in plan.measures if m is not first and not m.measure.activity)][:MOST_MEASURES]
     rows, left_out = unit_rows(plan, measures, MOST_UNITS)
     table = _unit_table(rows, measures, readers, lang)
-    while (
-        len(measures) > 1
-        and console.measure(table, options=console.options.update(width=10 * WIDEST)).maximum > console.width
-    ):
+    while len(measures) > 1 and not _fits(console, table):
         measures.pop()
         table = _unit_table(rows, measures, readers, lang)
     if left_out:
@@ -143,9 +142,9 @@ def _unit_table(
     amounts = [readers[m.measure.id] for m in measures]
     headings = [_with_unit(title(m.measure, lang), a.unit) for m, a in zip(measures, amounts, strict=True)]
     table = _table(say("by-unit", lang))
-    table.add_column(say("unit", lang), overflow="ellipsis", no_wrap=True, max_width=LONGEST_NAME)
+    table.add_column(word("unit", lang), overflow="ellipsis", no_wrap=True, max_width=LONGEST_NAME)
     given = [_with_unit(say("given", lang), amounts[0].unit)] if padded else []
-    for heading in (say("people", lang), headings[0], say("share", lang), *given, *headings[1:]):
+    for heading in (word("people", lang), headings[0], word("share", lang), *given, *headings[1:]):
         _number(table, heading)
     for row in rows:
         shown = [a.show(target) for a, target in zip(amounts, row.targets, strict=False)]
@@ -157,8 +156,8 @@ def _unit_table(
 
 def _months(plan: Plan, first: MeasurePlan, amounts: Reader, lang: Lang) -> Table:
     table = _table(say("by-month", lang, measure=title(first.measure, lang)))
-    table.add_column(say("month", lang), no_wrap=True)
-    for heading in (say("working-days", lang), _with_unit(say("year-part", lang), amounts.unit), say("share", lang)):
+    table.add_column(word("month", lang), no_wrap=True)
+    for heading in (word("working_days", lang), _with_unit(word("target", lang), amounts.unit), word("share", lang)):
         _number(table, heading)
     table.add_column("", no_wrap=True)
     totals = month_targets(first).tolist()
@@ -170,31 +169,40 @@ def _months(plan: Plan, first: MeasurePlan, amounts: Reader, lang: Lang) -> Tabl
     return table
 
 
-def _coverage(plan: Plan, first: MeasurePlan, amounts: Reader, lang: Lang) -> Table | None:
+def _coverage(console: Console, plan: Plan, first: MeasurePlan, amounts: Reader, lang: Lang) -> Table | None:
+    """Past, current, future customers and the gap; with bars where there is room."""
     rows = support_rows(plan, first)
     if not rows:
         return None
-    table = _table(say("coverage", lang, measure=title(first.measure, lang)))
-    table.add_column(say("customers", lang), no_wrap=True)
-    for heading in ("count", "expected", "range", "of-target"):
-        unit = amounts.unit if heading == "expected" else ""
-        _number(table, _with_unit(say(heading, lang), unit))
-    table.add_column("", no_wrap=True)
     total = given_total(first)
+    table = _coverage_table(rows, title(first.measure, lang), total, amounts, lang, bars=True)
+    if _fits(console, table):
+        return table
+    return _coverage_table(rows, title(first.measure, lang), total, amounts, lang, bars=False)
+
+
+def _coverage_table(
+    rows: Sequence[SupportRow], measure: str, total: int, amounts: Reader, lang: Lang, *, bars: bool
+) -> Table:
+    table = _table(say("rests-on", lang, measure=measure))
+    table.add_column(word("customers", lang), no_wrap=True)
+    expected = _with_unit(word("expected", lang), amounts.unit)
+    for heading in (say("number", lang), expected, word("range", lang), say("of-target", lang)):
+        _number(table, heading)
     for row in rows:
         gap = row.stage == "new"
-        bar = Text(
-            "█" * round(SHORT_BAR * min(max(row.expected / total, 0), 1)) if total else "", "red" if gap else "green"
-        )
+        part = min(max(row.expected / total, 0), 1) if total else 0
         spread = f"{amounts.show(row.low)} – {amounts.show(row.high)}"
-        cells = (
-            f"{row.customers:,}" if row.customers else "",
-            amounts.show(row.expected),
-            spread,
-            percent(row.expected, total),
-        )
-        table.add_row(say(f"stage-{row.stage}", lang), *cells, bar, style="bold" if gap else "")
+        number = f"{row.customers:,}" if row.customers else ""
+        cells: list[str | Text] = [number, amounts.show(row.expected), spread, percent(row.expected, total)]
+        if bars:
+            cells.append(Text("█" * round(SHORT_BAR * part), "red" if gap else "green"))
+        table.add_row(say("gap", lang) if gap else word(row.stage, lang), *cells, style="bold" if gap else "")
     return table
+
+
+def _fits(console: Console, table: Table) -> bool:
+    return console.measure(table, options=console.options.update(width=10 * WIDEST)).maximum <= console.width
 
 
 def _findings(console: Console, plan: Plan, sources: Mapping[str, Source], lang: Lang) -> None:
@@ -203,7 +211,7 @@ def _findings(console: Console, plan: Plan, sources: Mapping[str, Source], lang:
         console.print(say("no-findings", lang))
     for position, (finding, alike) in enumerate(most_important(plan.findings, MOST_FINDINGS), 1):
         where, message = render(finding, sources, lang)
-        severity = say(f"severity-{finding.severity}", lang)
+        severity = word(finding.severity, lang)
         words = f"{where}{': ' if lang == 'en' else '：'}{message}" if where else message
         if alike > 1:
             words += " " + say("alike", lang, count=alike)
