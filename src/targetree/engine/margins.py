@@ -26,7 +26,7 @@ Wholes = NDArray[np.int64]
 Reals = NDArray[np.float64]
 
 _ROUNDS = 60
-_WORK = 300_000_000
+_WORK = 60_000_000
 """Merged cells x rounds that a slow fit may take."""
 _SEED = 1e-7
 """Weight of cells without ideal, against the usual one, where the totals cannot be met without them."""
