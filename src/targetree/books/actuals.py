@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,10 +64,10 @@ def code(cells: Sequence[Cell]) -> Coded:
     return Coded(codes, list(seen))
 
 
-def rows_of_sheet(sheet: Sheet, heading: Heading, amount_unit: int, found: Collector) -> ActualRows:
+def rows_of_sheet(sheet: Sheet, heading: Heading, amount_unit: int, found: Collector, spared: Set[str]) -> ActualRows:
     """The rows of a grid."""
     table = TABLES["actuals"]
-    numbers, raw = select_rows(sheet, table, heading, found)
+    numbers, raw = select_rows(sheet, table, heading, found, spared)
     amounts = raw.get("amount", [""] * len(numbers))
     slugs = {position: slug for slug, position in heading.columns.items()}
     broken: dict[str, dict[int, str]] = {}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 from numpy.typing import NDArray
@@ -66,6 +68,8 @@ def _plain(column: Any) -> Any:
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
     if pa.types.is_timestamp(column.type):
+        if column.type.tz:
+            column = pc.local_timestamp(column)
         column = column.cast(pa.timestamp("us"), safe=False)
     return column
 
@@ -78,7 +82,9 @@ def _cell(value: Any) -> Cell:
     return value  # type: ignore[no-any-return]
 
 
-def actual_rows(sheet: Sheet, heading: Heading, amount_unit: int, found: Collector) -> ActualRows | None:
+def actual_rows(
+    sheet: Sheet, heading: Heading, amount_unit: int, found: Collector, spared: Set[str]
+) -> ActualRows | None:
     """The rows of a file of actuals; None where a CSV is too irregular for Arrow. Raises UnreadableError."""
     table = _read_parquet(sheet.path) if sheet.format == "parquet" else _read_csv(sheet.path, heading)
     if table is None:
@@ -87,7 +93,7 @@ def actual_rows(sheet: Sheet, heading: Heading, amount_unit: int, found: Collect
     numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
     coded, amounts = _guarded(lambda: _columns(table, heading))
     dropped = _blank_rows(coded, amounts)
-    dropped |= _rows_of_totals(coded, numbers, found)
+    dropped |= _rows_of_totals(coded, numbers, spared, found)
     if dropped:
         keep = np.ones(len(numbers), bool)
         keep[list(dropped)] = False
@@ -175,7 +181,9 @@ def _blank_rows(coded: dict[str, Coded], amounts: Any) -> set[int]:
     return {at for at in np.flatnonzero(blank).tolist() if is_nothing(_cell(amounts[at].as_py()))}
 
 
-def _rows_of_totals(coded: dict[str, Coded], numbers: NDArray[np.int64], found: Collector) -> set[int]:
+def _rows_of_totals(
+    coded: dict[str, Coded], numbers: NDArray[np.int64], spared: Set[str], found: Collector
+) -> set[int]:
     """Positions of rows of totals, each with a note."""
     suspects: set[int] = set()
     for column in coded.values():
@@ -184,7 +192,7 @@ def _rows_of_totals(coded: dict[str, Coded], numbers: NDArray[np.int64], found: 
             suspects.update(np.flatnonzero(np.isin(column.codes, words)).tolist())
     dropped = set()
     for at in sorted(suspects):
-        word = totals_word([column.cells[column.codes[at]] for column in coded.values()])
+        word = totals_word([column.cells[column.codes[at]] for column in coded.values()], spared)
         if word:
             dropped.add(at)
             found.add(note("totals-row", Place("actuals", int(numbers[at])), text=word))

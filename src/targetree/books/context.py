@@ -31,15 +31,12 @@ class Context:
     products: Sequence[Product] = ()
     has_products: bool = False
     """Whether the book has a table of products."""
+    product_names: Directory = field(default_factory=Directory)
     strategies: Directory = field(default_factory=Directory)
 
     @cached_property
     def measure_names(self) -> Directory:
         return Directory((measure.id, measure.name) for measure in self.measures)
-
-    @cached_property
-    def product_names(self) -> Directory:
-        return Directory((product.id, product.name) for product in self.products)
 
     @cached_property
     def measure(self) -> dict[str, Measure]:

@@ -31,7 +31,7 @@ def read_organisation(units: Rows, people: Rows, found: Collector) -> Organisati
     fresh_people = unique_ids(people, found, taken)
     unit_names = [(k, n) for k, n in zip(units.column("id"), units.column("name", ""), strict=True) if k]
     person_names = [(k, n) for k, n in zip(people.column("id"), people.column("name", ""), strict=True) if k]
-    directory, persons = Directory(unit_names), Directory(person_names)
+    directory, persons = Directory(unit_names, units.complete), Directory(person_names, people.complete)
     parents = resolve(units, "parent", directory, "unknown-parent", found)
     keys = [key if new else None for key, new in zip(units.column("id"), fresh_units, strict=True)]
     check_parents(units, keys, parents, found)
@@ -50,7 +50,7 @@ def read_organisation(units: Rows, people: Rows, found: Collector) -> Organisati
     return Organisation(
         tuple(made_units),
         _people(people, fresh_people, directory, found),
-        Directory([*unit_names, *person_names]),
+        Directory([*unit_names, *person_names], units.complete and people.complete),
         persons,
         root,
     )

@@ -26,7 +26,7 @@ from .known import (
 )
 from .organisation import read_organisation
 from .references import Directory
-from .rows import Rows, read_rows
+from .rows import TOTALS, Rows, read_rows
 from .sheets import LARGE_FILE, Sheet, UnreadableError, column_letters, sheets_of
 from .stated import read_measures, read_products, read_strategy, read_targets
 
@@ -62,6 +62,10 @@ class _Reader:
         self.found = found
         self.sources: dict[str, Source] = {}
         self.sheets: dict[str, Sheet] = {}
+        self.failed: set[str] = set()
+        """Tables that are missing or could not be read."""
+        self.spared: set[str] = set()
+        """Words like `total` that name a unit or product of this book."""
 
     def read(self, path: Path) -> Book | None:
         """The book, None where there are errors."""
@@ -96,6 +100,7 @@ class _Reader:
             self.found.add(note("sheets-unused", Place(""), sheets=unused))
             self.sources.setdefault("", Source(path.name))
         missing = [slug for slug, table in TABLES.items() if table.required and slug not in self.sheets]
+        self.failed.update(missing)
         if missing:
             self.found.add(error("tables-missing", Place(""), tables=missing))
             self.sources[""] = Source(path.name)
@@ -124,19 +129,32 @@ class _Reader:
         try:
             heading = self._heading(table, sheet)
             if heading is None:
+                self.failed.add(slug)
                 return None
-            rows = read_rows(sheet, table, heading, self.found)
+            rows = read_rows(sheet, table, heading, self.found, self.spared)
         except UnreadableError as problem:
+            self.failed.add(slug)
             self._unreadable(sheet, slug, problem)
             return None
         finally:
             sheet.forget()
+        if "id" in table.by_slug and "id" not in rows.columns:
+            self.failed.add(slug)
+        rows.complete = slug not in self.failed
         if not len(rows) and table.required:
             self.found.add(error("table-empty", Place(slug)))
+        for text in (*rows.column("id", ""), *rows.column("name", "")) if slug in ("units", "products") else ():
+            if fold(text) in TOTALS:
+                self.spared.add(fold(text))
         return rows if len(rows) else None
 
     def some_rows(self, slug: str) -> Rows:
-        return self.rows(slug) or Rows(TABLES[slug])
+        """The rows of a table, none where the book has none."""
+        rows = self.rows(slug)
+        if rows is None:
+            rows = Rows(TABLES[slug])
+        rows.complete = slug not in self.failed
+        return rows
 
     def book(self) -> Book | None:
         """The book as far as it could be read; meaningful only where there are no errors."""
@@ -148,7 +166,8 @@ class _Reader:
         book.measures = read_measures(self.some_rows("measures"), found)
         product_rows = self.rows("products")
         book.products = products = read_products(product_rows or Rows(TABLES["products"]), found)
-        book.has_products = product_rows is not None
+        book.has_products = product_rows is not None or "products" in self.failed
+        book.product_names = Directory(((p.id, p.name) for p in products), "products" not in self.failed)
         strategy = read_strategy(self.some_rows("strategy"), book)
         book.strategies = Directory((item.id, item.statement) for item in strategy)
         targets = read_targets(self.some_rows("targets"), book)
@@ -181,7 +200,7 @@ class _Reader:
             if sheet.format == "parquet" or (sheet.format == "csv" and sheet.path.stat().st_size > LARGE_FILE):
                 return self._by_columns(sheet, unit)
             heading = self._heading(TABLES["actuals"], sheet)
-            return rows_of_sheet(sheet, heading, unit, self.found) if heading is not None else None
+            return rows_of_sheet(sheet, heading, unit, self.found, self.spared) if heading is not None else None
         except UnreadableError as problem:
             self._unreadable(sheet, "actuals", problem)
             return None
@@ -195,5 +214,5 @@ class _Reader:
         heading = self._heading(TABLES["actuals"], replace(sheet, load=lambda: head))
         if heading is None:
             return None
-        rows = actual_rows(sheet, heading, unit, self.found)
-        return rows_of_sheet(sheet, heading, unit, self.found) if rows is None else rows
+        rows = actual_rows(sheet, heading, unit, self.found, self.spared)
+        return rows_of_sheet(sheet, heading, unit, self.found, self.spared) if rows is None else rows

@@ -24,7 +24,9 @@ class AmbiguousError(LookupError):
 class Directory:
     """What can be referred to: (id, name) pairs; the first of a duplicated id counts."""
 
-    def __init__(self, entries: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, entries: Iterable[tuple[str, str]] = (), complete: bool = True) -> None:
+        self.complete = complete
+        """False where a table could not be read: then nobody can say what does not exist."""
         self.names: dict[str, str] = {}
         for key, name in entries:
             self.names.setdefault(key, name)
@@ -61,7 +63,9 @@ class Directory:
 
 
 def report_unknown(code: str, place: Place, text: str, directory: Directory, found: Collector) -> None:
-    """The error for a text that names nothing, or more than one thing."""
+    """The error for a text that names nothing, or more than one thing; none where the directory is not complete."""
+    if not directory.complete:
+        return
     try:
         directory.find(text)
     except AmbiguousError as several:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,8 @@ class Rows:
     """(slug, position) of cells with a finding."""
     units: dict[str, int] = field(default_factory=dict)
     """What the headings say plain amounts are multiplied by; "" for the whole table."""
+    complete: bool = True
+    """False where the table could not be read: what it lacks may well exist."""
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -55,16 +57,19 @@ class Rows:
 
 
 def select_rows(
-    sheet: Sheet, table: Table, heading: Heading, found: Collector
+    sheet: Sheet, table: Table, heading: Heading, found: Collector, spared: Set[str]
 ) -> tuple[list[int], dict[str, list[Cell]]]:
-    """Row numbers and raw cells by slug, without blank rows and rows of totals."""
+    """Row numbers and raw cells by slug, without blank rows and rows of totals.
+
+    `spared`: words that would mark a total, folded, but are ids or names in this book.
+    """
     grid = sheet.grid
     _fill_merged(sheet, table, heading, grid)
     body = grid[heading.row :]
     columns = {slug: _cells_at(body, position) for slug, position in heading.columns.items()}
     numbers = list(range(heading.row + 1, heading.row + 1 + len(body)))
     dropped = _blank_rows(sheet, heading, columns, len(body))
-    dropped |= _rows_of_totals(columns, table, heading.row + 1, found)
+    dropped |= _rows_of_totals(columns, heading.row + 1, spared, Place(table.slug), found)
     if dropped:
         numbers = [number for k, number in enumerate(numbers) if k not in dropped]
         columns = {slug: [c for k, c in enumerate(cells) if k not in dropped] for slug, cells in columns.items()}
@@ -96,7 +101,7 @@ def _blank_rows(sheet: Sheet, heading: Heading, columns: dict[str, list[Cell]], 
 _TOTALISH = re.compile(r"合\s*计|小\s*计|总\s*[计和]|total|sum", re.IGNORECASE)
 
 
-def totals_word(row: Sequence[Cell]) -> str:
+def totals_word(row: Sequence[Cell], spared: Set[str] = frozenset()) -> str:
     """The word that marks a row as one of totals, "" for other rows."""
     first = True
     for cell in row:
@@ -104,7 +109,7 @@ def totals_word(row: Sequence[Cell]) -> str:
             continue
         if len(cell) < 24 and _TOTALISH.search(cell):
             folded = fold(cell)
-            if folded in TOTALS or (first and folded.endswith(_TOTAL_ENDS)):
+            if folded not in spared and (folded in TOTALS or (first and folded.endswith(_TOTAL_ENDS))):
                 return cell.strip()
         first = False
     return ""
@@ -117,7 +122,9 @@ def totals_among(cells: Sequence[Cell]) -> list[int]:
     return [k for k, cell in enumerate(cells) if isinstance(cell, str) and totals_word([cell])]
 
 
-def _rows_of_totals(columns: dict[str, list[Cell]], table: Table, first: int, found: Collector) -> set[int]:
+def _rows_of_totals(
+    columns: dict[str, list[Cell]], first: int, spared: Set[str], place: Place, found: Collector
+) -> set[int]:
     """Positions of rows of totals, each with a note; a row that others name as their parent is no such row."""
     suspects: set[int] = set()
     for cells in columns.values():
@@ -125,11 +132,11 @@ def _rows_of_totals(columns: dict[str, list[Cell]], table: Table, first: int, fo
     parents = {fold(cell) for cell in columns.get("parent", ()) if isinstance(cell, str)} if suspects else set()
     dropped = set()
     for position in sorted(suspects):
-        word = totals_word([cells[position] for cells in columns.values()])
+        word = totals_word([cells[position] for slug, cells in columns.items() if slug != "parent"], spared)
         own = columns["id"][position] if "id" in columns else None
         if word and not (isinstance(own, str) and own and fold(own) in parents):
             dropped.add(position)
-            found.add(note("totals-row", Place(table.slug, first + position), text=word))
+            found.add(note("totals-row", Place(place.table, first + position), text=word))
     return dropped
 
 
@@ -146,9 +153,9 @@ def _fill_merged(sheet: Sheet, table: Table, heading: Heading, grid: Grid) -> No
                 grid[row][left] = grid[top][left]
 
 
-def read_rows(sheet: Sheet, table: Table, heading: Heading, found: Collector) -> Rows:
+def read_rows(sheet: Sheet, table: Table, heading: Heading, found: Collector, spared: Set[str]) -> Rows:
     """Every row of a table, typed; findings for cells that are missing, broken or not understood."""
-    numbers, raw = select_rows(sheet, table, heading, found)
+    numbers, raw = select_rows(sheet, table, heading, found, spared)
     rows = Rows(table, numbers, {}, raw, set(), heading.units)
     broken = _broken_by_slug(sheet, heading)
     for slug in raw:

@@ -36,7 +36,7 @@ def read_products(rows: Rows, found: Collector) -> tuple[Product, ...]:
     """Products with resolved categories; prices in fen."""
     fresh = unique_ids(rows, found)
     names = rows.column("name", "")
-    directory = Directory((k, n) for k, n in zip(rows.column("id"), names, strict=True) if k)
+    directory = Directory(((k, n) for k, n in zip(rows.column("id"), names, strict=True) if k), rows.complete)
     parents = resolve(rows, "parent", directory, "unknown-parent", found)
     keys = [key if new else None for key, new in zip(rows.column("id"), fresh, strict=True)]
     check_parents(rows, keys, parents, found)
