@@ -33,7 +33,7 @@ check: $(DEV)
 	@.venv/bin/ruff format --check $(MODULES)
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
-	@$(PYTHON) -m pytest -n 2 -m "not slow"
+	@HYPOTHESIS_PROFILE=glance $(PYTHON) -m pytest -n 2 -m "not slow"
 
 bench: $(BENCH)
 	@$(PYTHON) -m benchmarks

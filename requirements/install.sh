@@ -47,8 +47,8 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1 || ! suitable .venv/bin/p
 fi
 
 say "Installing requirements/$lock.txt …"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$lock.txt"
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "requirements/$lock.txt"
 if [ "$lock" != lock ]; then
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 fi
 touch ".venv/.installed-$lock"

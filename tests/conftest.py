@@ -1,4 +1,4 @@
-"""How hard the property tests try: a glance in `make test`, long in `make soak`."""
+"""How hard the property tests try: a glance in `make check`, with care in `make test`, long in `make soak`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("glance", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("soak", max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "glance"))
+for _profile, _examples in (("glance", 10), ("care", 40), ("soak", 3000)):
+    settings.register_profile(
+        _profile, max_examples=_examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "care"))

@@ -22,7 +22,7 @@ def test_check_lists_every_finding_and_ends_with_a_count(small_book: Path, capsy
     targets.write_text(targets.read_text("utf-8") + "bookings,P9,2026,1,\nbookings,P1,2026-02-30,1,\n", "utf-8")
     assert run(["check", str(small_book), "--lang", "en"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert sum(line.startswith("Error ") for line in lines) == 2
+    assert sum(line.startswith("ERROR") for line in lines) == 2
     assert any("P9" in line and "row 4" in line for line in lines)
     assert lines[-1].startswith("Errors: 2,")
 

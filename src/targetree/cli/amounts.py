@@ -46,7 +46,11 @@ def reader(measure: Measure, year_total: int, currency: str, lang: Lang) -> Read
         return Reader("", scale, 0)
     money = say(currency, lang) if currency in WORDS else currency
     if abs(year_total) >= LARGE * scale:
-        return Reader(say("in-myriads", lang, currency=money), MYRIAD * scale // 10, 1)
+        return Reader(
+            f"万{money}" if currency == "CNY" and lang == "zh" else say("in-myriads", lang, currency=money),
+            MYRIAD * scale // 10,
+            1,
+        )
     return Reader(money, scale, 0)
 
 

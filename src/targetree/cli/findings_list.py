@@ -44,7 +44,7 @@ def _lines(
 ) -> Iterator[str]:
     from targetree.books.messages import render
 
-    labels = {s: word(s, lang) for s in SEVERITIES}
+    labels = {s: word(s, lang).upper() for s in SEVERITIES}
     label_width = max(width(label) for label in labels.values()) + 2
     total = Counter((f.severity, f.code) for f in findings)
     shown: Counter[tuple[str, str]] = Counter()

@@ -185,7 +185,7 @@ def _coverage_table(
     rows: Sequence[SupportRow], measure: str, total: int, amounts: Reader, lang: Lang, *, bars: bool
 ) -> Table:
     table = _table(say("rests-on", lang, measure=measure))
-    table.add_column(word("customers", lang), no_wrap=True)
+    table.add_column(word("customer", lang), no_wrap=True)
     expected = _with_unit(word("expected", lang), amounts.unit)
     for heading in (say("number", lang), expected, word("range", lang), say("of-target", lang)):
         _number(table, heading)
@@ -211,7 +211,7 @@ def _findings(console: Console, plan: Plan, sources: Mapping[str, Source], lang:
         console.print(say("no-findings", lang))
     for position, (finding, alike) in enumerate(most_important(plan.findings, MOST_FINDINGS), 1):
         where, message = render(finding, sources, lang)
-        severity = word(finding.severity, lang)
+        severity = word(finding.severity, lang).upper()
         words = f"{where}{': ' if lang == 'en' else '：'}{message}" if where else message
         if alike > 1:
             words += " " + say("alike", lang, count=alike)
