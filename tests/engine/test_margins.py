@@ -172,6 +172,20 @@ def test_ideals_of_zero_give_way_when_nothing_else_does() -> None:
     check((ideal.ravel(), np.ones(4, bool), grid([5, 3], [2, 6])), answer)
 
 
+def test_cells_that_totals_force_to_zero_do_not_disturb_the_others() -> None:
+    """Half of the people are there in the first half-year only and fill it: the others have nothing in it."""
+    random = np.random.default_rng(5)
+    x = random.integers(1, 10**6, (40, 12))
+    x[:20, 6:] = 0
+    x[20:, :6] = 0
+    eligible = np.ones(x.shape, bool)
+    eligible[:20, 6:] = False
+    problem = (random.random(480), eligible.ravel(), grid(x.sum(axis=1).tolist(), x.sum(axis=0).tolist()))
+    answer = solved(problem)
+    check(problem, answer)
+    assert np.abs(answer.amount - answer.fitted).max() < 1
+
+
 def test_a_negative_month_stays_in_its_month() -> None:
     """A refund in the first month of a person: others are not touched, the rest of the year makes up for it."""
     problem = (np.ones(4), np.ones(4, bool), [box(range(4), 100), box([0], -20), box([1, 2], 90)])

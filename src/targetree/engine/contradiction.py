@@ -8,7 +8,6 @@ from typing import Literal
 
 import numpy as np
 
-from .flow import Cut
 from .merged import Merged
 from .oracle import Oracle, UndecidedError
 
@@ -33,19 +32,6 @@ class Contradiction:
     difference: int = 0
     irreducible: bool = True
     """False only where time ran out before every box was found to be needed."""
-
-
-def behind_cut(merged: Merged, rows: int, cut: Cut) -> list[int]:
-    """The boxes behind a cut in the table of two families, the family `rows` and the other.
-
-    A box plays a part when its own region is on another side of the cut than the region around it.
-    """
-    boxes: list[int] = []
-    outside = bool(cut.rows[-1] or cut.columns[-1])
-    for index, family in enumerate(merged.families):
-        side = np.append((cut.rows if index == rows else cut.columns)[: len(family.box)] != outside, False)
-        boxes.extend(family.box[side[:-1] != side[family.parent]].tolist())
-    return sorted(boxes)
 
 
 def against_each_other(

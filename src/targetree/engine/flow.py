@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 FAR = np.int64(2**61)
 """No bound: far beyond every amount, near enough that differences stay in int64."""
+NEVER = np.int64(2**60)
+"""The distance of what cannot be reached."""
 _MOST_CUTS = 12
+_MOST_WORK = 100_000_000
+"""Columns x entries up to which it is worth while to look for entries that must be 0."""
 
 
 @dataclass(frozen=True)
@@ -79,16 +82,17 @@ class Flow:
     def balance(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> bool:
         """Change the entries, between `low` and `high`, until the sums are exact, or as near as these bounds allow.
 
-        Whether they are exact.
+        Whether they are exact. Wave after wave, what is too much moves closer to where something lacks.
         """
         while self._row_surplus.any() or self._column_surplus.any():
-            paths = self._search(self._row_surplus, self._column_surplus, high - self.entries, self.entries - low)
-            if not paths.arrived:
+            up, down = high - self.entries, self.entries - low
+            way = distances(self.table, self._row_surplus < 0, self._column_surplus < 0, leave=down, enter=up)
+            surplus = np.concatenate((way.rows[self._row_surplus > 0], way.columns[self._column_surplus > 0]))
+            if not (surplus < NEVER).any():
                 return False
-            for column in np.flatnonzero(paths.new_columns & (self._column_surplus < 0)).tolist():
-                self._send(paths, low, high, Node(False, column))
-            for row in np.flatnonzero(paths.new_rows & (self._row_surplus < 0)).tolist():
-                self._send(paths, low, high, Node(True, row))
+            for step in range(int(surplus[surplus < NEVER].max()), 0, -1):
+                self._push_rows(way, step, high)
+                self._push_columns(way, step, low)
         return True
 
     def cuts(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> Impossible:
@@ -99,86 +103,114 @@ class Flow:
         up, down = high - self.entries, self.entries - low
         found = []
         for sign, leave, enter in ((1, up, down), (-1, down, up)):
-            rows, columns = np.maximum(sign * self._row_surplus, 0), np.maximum(sign * self._column_surplus, 0)
-            for row in np.flatnonzero(rows)[:_MOST_CUTS]:
-                only = np.where(np.arange(len(rows)) == row, rows, 0)
-                found.append(self._search(only, np.zeros_like(columns), leave, enter).reached)
-            for column in np.flatnonzero(columns)[:_MOST_CUTS]:
-                only = np.where(np.arange(len(columns)) == column, columns, 0)
-                found.append(self._search(np.zeros_like(rows), only, leave, enter).reached)
+            for row in np.flatnonzero(sign * self._row_surplus > 0)[:_MOST_CUTS]:
+                at = np.arange(self.table.row_count) == row
+                found.append(distances(self.table, at, np.zeros(self.table.column_count, bool), leave, enter).reached)
+            for column in np.flatnonzero(sign * self._column_surplus > 0)[:_MOST_CUTS]:
+                at = np.arange(self.table.column_count) == column
+                found.append(distances(self.table, np.zeros(self.table.row_count, bool), at, leave, enter).reached)
         return Impossible(found)
 
-    def _search(
-        self,
-        row_surplus: NDArray[np.int64],
-        column_surplus: NDArray[np.int64],
-        up: NDArray[np.int64],
-        down: NDArray[np.int64],
-    ) -> Paths:
-        """Breadth first from all surplus at once, level by level, to the first level where something lacks."""
-        table = self.table
-        rows, columns = row_surplus > 0, column_surplus > 0
-        by = np.full(table.row_count, -1), np.full(table.column_count, -1)
-        paths = Paths(*by, rows, columns, Cut(rows.copy(), columns.copy()))
-        while paths.new_rows.any() or paths.new_columns.any():
-            if (row_surplus[paths.new_rows] < 0).any() or (column_surplus[paths.new_columns] < 0).any():
-                paths.arrived = True
-                return paths
-            forward = np.flatnonzero(paths.new_rows[table.row] & (up > 0) & ~paths.reached.columns[table.column])
-            backward = np.flatnonzero(paths.new_columns[table.column] & (down > 0) & ~paths.reached.rows[table.row])
-            paths.new_columns = _reach(paths.by_column, table.column[forward], forward, up[forward])
-            paths.new_rows = _reach(paths.by_row, table.row[backward], backward, down[backward])
-            np.logical_or(paths.reached.columns, paths.new_columns, out=paths.reached.columns)
-            np.logical_or(paths.reached.rows, paths.new_rows, out=paths.reached.rows)
-        return paths
+    def _push_rows(self, way: Distances, step: int, high: NDArray[np.int64]) -> None:
+        """Raise entries that lead from rows `step` moves away from a lack to columns one move nearer."""
+        row, column = self.table.row, self.table.column
+        active = (way.rows == step) & (self._row_surplus > 0)
+        if not active.any():
+            return
+        at = np.flatnonzero(active[row] & (way.columns[column] == step - 1) & (high > self.entries))
+        space = np.minimum(high[at] - self.entries[at], self._row_surplus[row[at]])
+        amount = _within(row[at], space, self._row_surplus)
+        if step == 1:
+            order = np.argsort(column[at], kind="stable")
+            at, amount = at[order], _within(column[at[order]], amount[order], -self._column_surplus)
+        self.entries[at] += amount
+        np.subtract.at(self._row_surplus, row[at], amount)
+        np.add.at(self._column_surplus, column[at], amount)
 
-    def _send(self, paths: Paths, low: NDArray[np.int64], high: NDArray[np.int64], end: Node) -> None:
-        """Move what the path to `end` can still carry: others of the same search may have used parts of it."""
-        amount, node = -int(self._surplus(end)[end.index]), end
-        steps: list[tuple[int, int]] = []
-        while (entry := paths.entry_to(node)) >= 0:
-            value = self.entries[entry]
-            amount = min(amount, int(value - low[entry] if node.is_row else high[entry] - value))
-            steps.append((entry, -1 if node.is_row else 1))
-            other = self.table.column if node.is_row else self.table.row
-            node = Node(not node.is_row, int(other[entry]))
-        amount = min(amount, int(self._surplus(node)[node.index]))
-        if amount > 0:
-            for entry, sign in steps:
-                self.entries[entry] += sign * amount
-            self._surplus(node)[node.index] -= amount
-            self._surplus(end)[end.index] += amount
-
-    def _surplus(self, node: Node) -> NDArray[np.int64]:
-        return self._row_surplus if node.is_row else self._column_surplus
+    def _push_columns(self, way: Distances, step: int, low: NDArray[np.int64]) -> None:
+        """Lower entries that lead from columns `step` moves away from a lack to rows one move nearer."""
+        row, column = self.table.row, self.table.column
+        active = (way.columns == step) & (self._column_surplus > 0)
+        if not active.any():
+            return
+        at = np.flatnonzero(active[column] & (way.rows[row] == step - 1) & (self.entries > low))
+        at = at[np.argsort(column[at], kind="stable")]
+        space = np.minimum(self.entries[at] - low[at], self._column_surplus[column[at]])
+        amount = _within(column[at], space, self._column_surplus)
+        if step == 1:
+            order = np.argsort(row[at], kind="stable")
+            at, amount = at[order], _within(row[at[order]], amount[order], -self._row_surplus)
+        self.entries[at] -= amount
+        np.subtract.at(self._column_surplus, column[at], amount)
+        np.add.at(self._row_surplus, row[at], amount)
 
 
-class Node(NamedTuple):
-    is_row: bool
-    index: int
+@dataclass(frozen=True)
+class Distances:
+    """How many entries lie between each row or column and where a search began, `NEVER` where there is no way."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+
+    @property
+    def reached(self) -> Cut:
+        return Cut(self.rows < NEVER, self.columns < NEVER)
 
 
-@dataclass
-class Paths:
-    """A forest of shortest paths: the entry that led to each node (-1 at a root), and the nodes of the last level."""
+def distances(
+    table: Table,
+    rows: NDArray[np.bool_],
+    columns: NDArray[np.bool_],
+    leave: NDArray[np.int64],
+    enter: NDArray[np.int64],
+) -> Distances:
+    """Breadth first from `rows` and `columns`: by entries with something to `leave` to their columns, to `enter` back.
 
-    by_row: NDArray[np.intp]
-    by_column: NDArray[np.intp]
-    new_rows: NDArray[np.bool_]
-    new_columns: NDArray[np.bool_]
-    reached: Cut
-    arrived: bool = False
+    With what can still rise and what can still fall as `leave` and `enter` this follows what can be moved forward;
+    the other way round, backward.
+    """
+    found = Distances(np.where(rows, 0, NEVER), np.where(columns, 0, NEVER))
+    step = 0
+    forward, backward = leave > 0, enter > 0
+    while rows.any() or columns.any():
+        step += 1
+        to_columns = table.column[rows[table.row] & forward] if rows.any() else np.zeros(0, np.intp)
+        to_rows = table.row[columns[table.column] & backward] if columns.any() else np.zeros(0, np.intp)
+        rows, columns = np.zeros_like(rows), np.zeros_like(columns)
+        rows[to_rows] = True
+        columns[to_columns] = True
+        rows &= found.rows == NEVER
+        columns &= found.columns == NEVER
+        found.rows[rows] = step
+        found.columns[columns] = step
+    return found
 
-    def entry_to(self, node: Node) -> int:
-        return int(self.by_row[node.index] if node.is_row else self.by_column[node.index])
+
+def forced_to_zero(table: Table, entries: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """[M] which entries are 0 in every table with the sums of `entries`, which are not negative.
+
+    An entry can rise when its column can hand something on, by way of others, to its row.
+    """
+    zero = entries == 0
+    forced = np.zeros(len(entries), bool)
+    if table.column_count * len(entries) > _MOST_WORK:
+        return forced
+    room = np.ones(len(entries), np.int64)
+    for column in range(table.column_count):
+        at = np.flatnonzero(zero & (table.column == column))
+        if len(at):
+            start = np.arange(table.column_count) == column
+            way = distances(table, np.zeros(table.row_count, bool), start, leave=room, enter=entries)
+            forced[at] = way.rows[table.row[at]] == NEVER
+    return forced
 
 
-def _reach(
-    by: NDArray[np.intp], nodes: NDArray[np.intp], entries: NDArray[np.intp], space: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """Note for each of `nodes` the entry with most space that leads there; returns which nodes are new."""
-    best = np.zeros(len(by), np.int64)
-    np.maximum.at(best, nodes, space)
-    widest = space == best[nodes]
-    by[nodes[widest][::-1]] = entries[widest][::-1]
-    return best > 0
+def _within(node: NDArray[np.intp], wanted: NDArray[np.int64], limit: NDArray[np.int64]) -> NDArray[np.int64]:
+    """`wanted` amounts, sorted by node, cut off where they together exceed the `limit` of their node."""
+    if not len(node):
+        return wanted
+    wanted = np.minimum(wanted, FAR // len(node))
+    before = np.cumsum(wanted) - wanted
+    first = np.flatnonzero(np.diff(node, prepend=-1))
+    before -= np.repeat(before[first], np.diff(np.append(first, len(node))))
+    return np.clip(limit[node] - before, 0, wanted)

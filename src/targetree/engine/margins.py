@@ -10,15 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import nested
-from .contradiction import Contradiction, against_each_other, behind_cut, original
+from .contradiction import Contradiction, against_each_other, original
+from .crossing import Crossing
 from .families import Box, families, sort_out
 from .fitting import Fit, fit, seeded, usual_weight
-from .flow import FAR, Impossible, Table
+from .flow import Impossible
 from .merged import Merged, merge
 from .oracle import Oracle, UndecidedError
 from .rounding import round_all
 from .spread import share_groups
-from .transport import round_table
 
 __all__ = ["Box", "Contradiction", "Solution", "solve"]
 
@@ -87,55 +87,34 @@ def _fit(merged: Merged, weights: Reals, rounds: int) -> Fit:
     return fit(weights, partitions, up=merged.up, down=merged.down, rounds=rounds)
 
 
-def _fit_slowly(merged: Merged, weights: Reals, whole: Wholes | None) -> Fit:
-    """Many rounds; where the totals may need cells without weight (`whole` uses some), these get a little."""
-    if whole is None or whole[weights == 0].any():
-        faint = _SEED * usual_weight(merged.weights, merged.cells) * merged.cells
-        weights = np.where(weights > 0, weights, faint)
+def _fit_slowly(merged: Merged, weights: Reals, *, faint: bool, forced: NDArray[np.bool_] | None = None) -> Fit:
+    """Many rounds; `faint`: cells without weight get a little, those `forced` to zero none."""
+    if faint:
+        usual = usual_weight(merged.weights, merged.cells)
+        weights = np.where(weights > 0, weights, _SEED * usual * merged.cells)
+    if forced is not None:
+        weights = np.where(forced, 0.0, weights)
     return _fit(merged, weights, min(1500, _ROUNDS + _WORK // len(weights)))
 
 
 def _two_directions(merged: Merged, start: Reals) -> tuple[Wholes | Contradiction, Reals]:
+    crossing = Crossing.of(merged)
     found = _fit(merged, start, _ROUNDS)
-    whole = _as_table(merged, found.values)
-    if not found.settled and not isinstance(whole, Contradiction):
-        found = _fit_slowly(merged, start, whole)
-        whole = _as_table(merged, found.values)
-    return whole, found.values
-
-
-def _as_table(merged: Merged, real: Reals) -> Wholes | Contradiction:
-    """Round as a table of the regions of one family by those of the other.
-
-    What lies in no region of a family makes a last row or column without a total of its own: both get all there
-    is, and the entry where they meet takes up the difference.
-    """
-    rows = max(range(2), key=lambda family: (len(merged.partitions[family].net), family))
-    down, across = merged.partitions[rows], merged.partitions[1 - rows]
-    shape = (len(down.net), len(across.net))
-    order = np.lexsort((across.bins, down.bins))
-    table = Table(np.append(down.bins[order], shape[0]), np.append(across.bins[order], shape[1]), *np.add(shape, 1))
-    both = (down.code >= 0) & (across.code >= 0)
-    whole = round_table(
-        table,
-        np.append(real[order], real[both].sum()),
-        np.append(down.net, across.net.sum()),
-        np.append(across.net, down.net.sum()),
-        lowest=np.append(merged.lowest[order], -FAR),
-        highest=np.append(merged.highest[order], FAR),
-    )
+    whole = crossing.round(found.values)
+    if not found.settled and not isinstance(whole, Impossible):
+        faint = bool(whole[start == 0].any())
+        found = _fit_slowly(merged, start, faint=faint, forced=crossing.forced_to_zero(whole))
+        whole = crossing.round(found.values)
     if isinstance(whole, Impossible):
-        suspects = min((behind_cut(merged, rows, cut) for cut in whole.cuts), key=lambda boxes: (len(boxes), boxes))
-        return against_each_other(_oracle(merged, real), suspects, "infeasible")
-    entries = np.zeros(len(real), np.int64)
-    entries[order] = whole[:-1]
-    return entries
+        suspects = min((crossing.boxes_behind(cut) for cut in whole.cuts), key=lambda boxes: (len(boxes), boxes))
+        return against_each_other(_oracle(merged, found.values), suspects, "infeasible"), found.values
+    return whole, found.values
 
 
 def _many_directions(merged: Merged, start: Reals, deadline: float) -> tuple[Wholes | Contradiction, Reals]:
     found = _fit(merged, start, _ROUNDS)
     if not found.settled:
-        found = _fit_slowly(merged, start, None)
+        found = _fit_slowly(merged, start, faint=True)
     try:
         whole = round_all(merged, found.values, found.settled, deadline)
         if whole is not None:

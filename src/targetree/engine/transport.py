@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .flow import FAR, Flow, Impossible, Table
+from .flow import FAR, Flow, Impossible, Table, forced_to_zero
 
 _LEEWAY = ((0, 0.0), (1, 0.0), (1, 0.01), (1, 0.1), (1, 0.5))
 """How far an entry may leave its rounded value (absolute, relative), in turn, before anything goes."""
@@ -48,6 +48,7 @@ def complete(
         scale = weights.max(initial=0.0) or 1.0
         needed = anything[weights[room] == 0].any()
         seeded = np.where(room & (weights == 0), 1e-7 * scale, weights) if needed else weights
+        seeded[room] = np.where(forced_to_zero(table, anything), 0.0, seeded[room])
         fitted, _ = _fit(seeded, rows, columns, min(1500, _ROUNDS + _WORK // seeded.size))
     entries = round_table(table, fitted[room], rows, columns)
     if isinstance(entries, Impossible):
