@@ -48,7 +48,8 @@ def write_workbook(path: Path, tables: Mapping[str, Grid]) -> Path:
 
 def read_tables(folder: Path, **tables: Grid) -> ReadResult:
     """The small book with `tables`, written as CSV and read again."""
-    return read_book(write_folder(folder / "book", with_tables(**tables)))
+    number = len(list(folder.iterdir()))
+    return read_book(write_folder(folder / f"book{number}", with_tables(**tables)))
 
 
 def errors(result: ReadResult) -> list[Finding]:
