@@ -149,10 +149,12 @@ def _over_assign(
         for s in inside
     ]
     whole = Stated(CellBox(0, 0), _divided(int(own.sum()), 1 / factor))
-    split = _solve(block, [*given, *below, *([] if direct else [whole])], ())
-    if isinstance(split, Clash) and not direct:
+    stated = [*given, *below]
+    year_is_stated = any(s.box == whole.box for s in given)
+    split = _solve(block, stated if year_is_stated else [*stated, whole], ())
+    if isinstance(split, Clash) and stated and not year_is_stated:
         # The unit's own target is a sum of stated parts: then the parts decide, to the last fen.
-        split = _solve(block, [*below, *_uncovered(whole, below)], ())
+        split = _solve(block, stated, ())
     if isinstance(split, Clash):
         return split
     cells, fitted = above.cells.copy(), above.fitted.copy()
@@ -172,8 +174,3 @@ def _under(ground: Ground, who: int, node: int) -> bool:
 
 def _renumbered(stated: Stated, node: int) -> Stated:
     return replace(stated, box=replace(stated.box, who=stated.box.who - node))
-
-
-def _uncovered(whole: Stated, parts: Sequence[Stated]) -> list[Stated]:
-    """Nothing to add where the parts say everything; kept as a total of its own where they do not overlap it."""
-    return [] if parts else [whole]

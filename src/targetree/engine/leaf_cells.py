@@ -11,6 +11,9 @@ from .spread import share_rows
 from .tree import Tree
 
 _PEOPLE_AT_A_TIME = 256
+_GOLDEN = 0.6180339887498949
+_NOISE = 1e-6
+"""What floating point may be off on a line that reaches a whole number."""
 
 
 def place_money(
@@ -43,12 +46,14 @@ def run_along(
     cells: NDArray[np.int64],
     places: tuple[Positions, Positions],
 ) -> None:
-    """Totals [P, k] along the months of weights [P, k, m], the running total within half a unit of its ideal line.
+    """Totals [P, k] along the months of weights [P, k, m], each month the floor or the ceiling of its ideal amount.
 
-    Written to `places` (k products, m months) of `cells` [P, K, 12], some people at a time: what is
-    worked out for them stays in the processor's cache.
+    Who rounds up when is scattered (`phases`), so that the fen of people who are alike don't pile up in the
+    months of their company. Written to `places` (k products, m months) of `cells` [P, K, 12], some people
+    at a time: what is worked out for them stays in the processor's cache.
     """
     products, months = places
+    phase = phases(*totals.shape)
     if isinstance(products, np.ndarray) and isinstance(months, np.ndarray):
         products = products[:, None]  # every product with every month, not pair by pair
     for first in range(0, len(totals), _PEOPLE_AT_A_TIME):
@@ -57,10 +62,22 @@ def run_along(
         whole = running[..., -1:].copy()
         np.divide(running, whole, out=running, where=whole > 0)
         running *= totals[people, :, None]
-        running += 0.5
+        running += phase[people, :, None]
         np.floor(running, out=running)
         running[..., 1:] -= running[..., :-1].copy()
         cells[people, products, months] = running
+
+
+def phases(people: int, products: int) -> NDArray[np.float64]:
+    """[P, K] where between two whole numbers a running total is rounded up: 0.5 for one alone.
+
+    Spread evenly over all people for each product, over neighbours (a unit's people), and over products.
+    """
+    bits = max(people - 1, 1).bit_length()
+    reversed_bits = sum(((np.arange(people) >> bit) & 1) << (bits - 1 - bit) for bit in range(bits))
+    even = (np.argsort(np.argsort(reversed_bits)) + 0.5) / people
+    scattered = np.modf(even[:, None] + np.arange(products) * _GOLDEN)[0]
+    return np.clip(scattered, _NOISE, 1 - _NOISE)
 
 
 def place_counts(

@@ -39,10 +39,39 @@ def with_starting_values(
         return Clash(tuple(sorted(met[at].source for at in ideals.stated)), ideals.reason)
     amounts = np.abs(ideals.fitted)
     taken = {s.source for s in totals}
-    for start in sorted(starts, key=lambda s: (-_size(ground, s.box), s.box.who, s.box.what, s.box.first_month)):
-        if start.source not in taken:
-            _put(ground, amounts, start, [h.box for h in met])
+    boxes = [s.box for s in met]
+    rest = sorted(
+        (s for s in starts if s.source not in taken),
+        key=lambda s: (-_size(ground, s.box), s.box.who, s.box.what, s.box.first_month),
+    )
+    for outer, siblings in _by_outer(ground, rest, [*boxes, *(s.box for s in starts)]):
+        before = float(amounts[_slices(ground, outer)].sum()) if outer else 0.0
+        for start in siblings:
+            _put(ground, amounts, start.box, abs(start.amount), boxes)
+        if outer and amounts[_slices(ground, outer)].any():
+            axes = _axes(siblings[0].box, outer)
+            _put(ground, amounts, outer, before, [b for b in boxes if _axes(b, outer) == axes])
     return replace(ground, ideal=amounts), met
+
+
+def _by_outer(
+    ground: Ground, starts: Sequence[Stated], stated: Sequence[CellBox]
+) -> list[tuple[CellBox | None, list[Stated]]]:
+    """Starting values beside each other, with the smallest stated cell around them: there they are scaled together.
+
+    What crosses (a quarter and a product of the same year) comes one after the other.
+    """
+    groups: dict[tuple[CellBox | None, object], list[Stated]] = {}
+    for start in starts:
+        around = [b for b in stated if b != start.box and start.box.inside(b, ground.who, ground.what)]
+        outer = min(around, key=lambda b: (_size(ground, b), b.who, b.what, b.first_month), default=None)
+        groups.setdefault((outer, _axes(start.box, outer) if outer else None), []).append(start)
+    return [(outer, siblings) for (outer, _), siblings in groups.items()]
+
+
+def _axes(box: CellBox, outer: CellBox) -> tuple[bool, bool, bool]:
+    """On which axes a cell is smaller than the one around it."""
+    return box.who != outer.who, box.what != outer.what, box.months != outer.months
 
 
 def _slices(ground: Ground, box: CellBox) -> tuple[slice, slice, slice]:
@@ -64,17 +93,17 @@ def _outermost_free(ground: Ground, starts: Sequence[Stated], covered: NDArray[n
     ]
 
 
-def _put(ground: Ground, amounts: NDArray[np.float64], start: Stated, held: Sequence[CellBox]) -> None:
-    """Scale the cell of `start` to its amount, held cells inside it left as they are."""
-    cell = _slices(ground, start.box)
+def _put(ground: Ground, amounts: NDArray[np.float64], box: CellBox, amount: float, held: Sequence[CellBox]) -> None:
+    """Scale a cell to `amount`, held cells inside it left as they are."""
+    cell = _slices(ground, box)
     free = np.ones(ground.ideal.shape, bool)[cell]
-    for box in held:
-        if box.inside(start.box, ground.who, ground.what):
-            inner = _slices(ground, box)
+    for other in held:
+        if other != box and other.inside(box, ground.who, ground.what):
+            inner = _slices(ground, other)
             free[tuple(slice(i.start - o.start, i.stop - o.start) for i, o in zip(inner, cell, strict=True))] = False
     part = amounts[cell]
     fixed, loose = float(part[~free].sum()), float(part[free].sum())
-    wanted = max(abs(start.amount) - fixed, 0.0)
+    wanted = max(amount - fixed, 0.0)
     if loose > 0:
         part[free] *= wanted / loose
     elif free.any():
