@@ -14,7 +14,6 @@ from pathlib import Path
 from targetree.books.output.columns import Job
 from targetree.books.read import read_book
 from targetree.books.write import TABLE_NAMES
-from targetree.engine.days import load_compiled
 from targetree.engine.periods import PlanYear
 from targetree.engine.plan import make_plan
 from targetree.facts.calendars import day_facts
@@ -56,7 +55,6 @@ def main(path: Path) -> dict[str, float]:
 def _rows_of_tables(job: Job) -> int:
     from targetree.books.output.registry import TABLES as OUTPUT
 
-    load_compiled(sum(m.cells.size // 12 for m in job.plan.measures) * job.plan.calendar.year.day_count)
     return sum(len(block[0]) for name in TABLES for block in OUTPUT[name].blocks(job))
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from .block import Ground
 from .book import Measure
 from .findings import Finding, Place, note, warning
-from .history import EPOCH, History, last_twelve_months
+from .history import History
 from .season_history import Sales
 from .seasonality import season_rates
 from .setting import Setting
@@ -79,10 +79,8 @@ def _source_of_history(setting: Setting, measure: Measure, what: Tree) -> int | 
     kindred = [measure.id]
     if not measure.activity and measure.id != "new_customers":
         kindred += ["bookings", "revenue", "cash_collected", "margin", "signings"]
-    first, _ = last_twelve_months(setting.year)
     for name in kindred:
-        history = setting.history(names[name], what)
-        if bool((history.amount[history.day >= (first - EPOCH).days] > 0).any()):
+        if bool((setting.history(names[name], what).recent.amount > 0).any()):
             return names[name]
     return None
 
@@ -103,7 +101,7 @@ def _strength(
             return found, "potential"
         findings.append(warning("no-potential", measure=measure.id))
     if basis == "history" and source is not None:
-        found = history_strength(book, setting.history(source, what), setting.year, who, people, carries)
+        found = history_strength(book, setting.history(source, what), who, people, carries)
         if not found.thin[carries].all():
             if book.measures[source].id != measure.id:
                 findings.append(note("basis-borrowed", measure=measure.id, instead=book.measures[source].id))
@@ -162,7 +160,7 @@ def _mix(
     if count == 1:
         return np.ones((people, 1))
     if history is not None:
-        mix = product_mix(history, setting.year, setting.who, what, setting.carries)
+        mix = product_mix(history, setting.who, what, setting.carries)
         if mix.any():
             never = [what.ids[n] for n in what.leaf_nodes[~mix.any(axis=0)]]
             stated = {t.what for t in setting.book.targets if t.measure == measure.id}

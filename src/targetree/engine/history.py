@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,16 @@ class History:
     amount: NDArray[np.int64]
     before_joining: NDArray[np.bool_]
     """[n] rows of customers that were bought before their present owner joined: inherited, not to be annualised."""
+    year: PlanYear
+    """The plan year before which it lies."""
+
+    @cached_property
+    def recent(self) -> History:
+        """The rows of the last twelve months."""
+        first, _ = last_twelve_months(self.year)
+        rows = np.flatnonzero(self.day >= (first - EPOCH).days)
+        day, node, product, amount = self.day[rows], self.node[rows], self.product[rows], self.amount[rows]
+        return History(day, node, product, amount, self.before_joining[rows], self.year)
 
     def __len__(self) -> int:
         return len(self.day)
@@ -54,7 +65,7 @@ def measure_history(
     responsible = owner[customer]
     responsible = np.where(responsible >= 0, responsible, rows.person[chosen])
     inherited = _inherited(customer, day, _joined(book.people)[responsible], len(book.customers))
-    return History(day, seats[responsible], product_leaf[rows.product[chosen]], rows.amount[chosen], inherited)
+    return History(day, seats[responsible], product_leaf[rows.product[chosen]], rows.amount[chosen], inherited, year)
 
 
 def _where(flags: NDArray[np.bool_]) -> slice | NDArray[np.int64]:

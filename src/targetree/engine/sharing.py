@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from .book import Book, Person
 from .calendar import WorkCalendar
-from .history import EPOCH, History, last_twelve_months
-from .periods import MONTHS, PlanYear
+from .history import History, last_twelve_months
+from .periods import MONTHS
 from .tree import Tree
 
 _UNIT_MIX_WEIGHT = 0.25
@@ -35,24 +35,24 @@ class Strength:
 
 
 def history_strength(
-    book: Book, history: History, year: PlanYear, who: Tree, people: NDArray[np.int32], carries: NDArray[np.bool_]
+    book: Book, history: History, who: Tree, people: NDArray[np.int32], carries: NDArray[np.bool_]
 ) -> Strength:
     """Sales of the last 12 months x capacity; annualised for those who joined within them, but not inherited customers.
 
     What belongs to a unit (leavers' and managers' sales) is spread over its people in proportion.
     """
-    first, end = last_twelve_months(year)
-    recent = history.day >= (first - EPOCH).days
+    first, end = last_twelve_months(history.year)
+    recent = history.recent
     leaf_of = np.full(len(who.ids), -1, np.int64)
     leaf_of[who.leaf_nodes] = np.arange(who.leaf_count)
-    leaf = leaf_of[history.node]
-    own = recent & (leaf >= 0)
+    leaf = leaf_of[recent.node]
+    own = leaf >= 0
     stretch = np.array([_annualised(book.people[p], first, end) for p in people])
     capacity = np.array([book.people[p].capacity for p in people])
-    factor = np.where(history.before_joining[own], 1.0, stretch[leaf[own]])
-    sold = np.bincount(leaf[own], history.amount[own] * factor, minlength=who.leaf_count)
+    factor = np.where(recent.before_joining[own], 1.0, stretch[leaf[own]])
+    sold = np.bincount(leaf[own], recent.amount[own] * factor, minlength=who.leaf_count)
     value = np.where(carries, np.maximum(sold, 0.0) * capacity, 0.0)
-    unit_sales = np.bincount(history.node[recent & (leaf < 0)], history.amount[recent & (leaf < 0)], len(who.ids))
+    unit_sales = np.bincount(recent.node[~own], recent.amount[~own], len(who.ids))
     for node in reversed(np.flatnonzero(unit_sales > 0).tolist()):
         leaves = who.leaves(node)
         total = value[leaves].sum()
@@ -154,21 +154,16 @@ def service(
     return part
 
 
-def product_mix(
-    history: History, year: PlanYear, who: Tree, what: Tree, carries: NDArray[np.bool_]
-) -> NDArray[np.float64]:
+def product_mix(history: History, who: Tree, what: Tree, carries: NDArray[np.bool_]) -> NDArray[np.float64]:
     """[P, K] each person's shares of the leaf products over the last 12 months, shrunk to the unit's, rows sum to 1.
 
     A unit's mix is shrunk in the same way to that of the unit above. All zero where nothing was sold of any product.
     """
-    first, _ = last_twelve_months(year)
-    rows = (history.day >= (first - EPOCH).days) & (history.product >= 0)
-    count = what.leaf_count
-    flat = history.node[rows].astype(np.int64) * count + history.product[rows]
-    direct = (
-        np.bincount(flat, history.amount[rows].astype(float), len(who.ids) * count).astype(float).reshape(-1, count)
-    )
-    direct = np.maximum(direct, 0.0)
+    recent, count = history.recent, what.leaf_count
+    named = recent.product >= 0
+    flat = recent.node[named].astype(np.int64) * count + recent.product[named]
+    sold = np.bincount(flat, recent.amount[named], len(who.ids) * count)
+    direct: NDArray[np.float64] = np.maximum(sold.reshape(-1, count), 0.0)
     sums = direct.copy()
     heads = np.zeros(len(who.ids))
     heads[who.leaf_nodes[carries]] = 1.0
