@@ -57,6 +57,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} cannot be written: {reason}. Nothing was written.",
         "无法写入 {path}：{reason}。没有写入任何内容。",
     ),
+    "EACCES": ("you may not write there", "没有写入权限"),
+    "EPERM": ("you may not write there", "没有写入权限"),
+    "EROFS": ("that place is read-only", "该位置是只读的"),
+    "ENOSPC": ("the disk is full", "磁盘空间不足"),
+    "ENOENT": ("there is no such folder", "没有这个文件夹"),
+    "ENOTDIR": ("a part of the path is no folder", "路径中有一段不是文件夹"),
     "stopped": ("Stopped. Nothing was left half done.", "已停止，没有留下未完成的文件。"),
     "out-of-memory": (
         "This machine has not enough memory for this book. Close other programs, or plan with --tables months.",
@@ -67,10 +73,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "这是 Targetree 自身的错误，与您的计划书无关。详细信息已保存到 {path}，请把该文件发给我们。",
     ),
     # findings
-    "clean": ("No errors, no warnings: this book can be planned.", "没有错误，也没有需要注意的地方，可以生成计划。"),
+    "clean": ("No errors, no warnings: this book can be planned.", "没有错误，也没有提醒，可以生成计划。"),
     "counts": (
         "Errors: {errors}, warnings: {warnings}, notes: {notes}.",
-        "{errors} 个错误，{warnings} 条注意，{notes} 条提示。",
+        "{error} {errors} 条，{warning} {warnings} 条，{note} {notes} 条。",
     ),
     "mend-errors": (
         "Mend the errors first; nothing was written.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from .language import Lang
 from .progress import ProgressBar
 from .run import Outcome, plan_book
 from .text import emit
-from .words import say
+from .words import WORDS, say
 
 if TYPE_CHECKING:
     from targetree.engine.plan import Progress
@@ -140,7 +141,9 @@ def _written(path: Path, lang: Lang, write: Callable[[], object]) -> int:
     try:
         write()
     except OSError as problem:
-        emit(say("cannot-write", lang, path=path, reason=problem.strerror or problem), sys.stderr)
+        name = errno.errorcode.get(problem.errno or 0, "")
+        reason = say(name, lang) if name in WORDS else problem.strerror or str(problem)
+        emit(say("cannot-write", lang, path=path, reason=reason), sys.stderr)
         return BOOK_HAS_ERRORS
     return DONE
 
