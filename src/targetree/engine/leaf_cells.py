@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
 from .atoms import Atoms, Positions
 from .pacing import pace
+from .periods import MONTHS
 from .spread import share_rows
 from .tree import Tree
 
-_PEOPLE_AT_A_TIME = 256
+_CELLS_AT_A_TIME = 60_000
 _GOLDEN = 0.6180339887498949
 _NOISE = 1e-6
 """What floating point may be off on a line that reaches a whole number."""
@@ -24,18 +27,19 @@ def place_money(
     `fitted` [P, K, 12] are the weights; where an amount finds none, months with `room` [P, 12] share it.
     """
     cells = np.zeros(fitted.shape, np.int64)
+    sums = np.stack([fitted[:, :, part].sum(axis=2) for part in atoms.months], axis=2)
     for column, amounts in enumerate(columns.T):
         if not amounts.any():
             continue
-        products, months = atoms.products[column // atoms.shape[2]], atoms.months[column % atoms.shape[2]]
-        weights = fitted[:, products][:, :, months]
-        sums = weights.sum(axis=2)
-        bare = (amounts != 0) & (sums.sum(axis=1) <= 0)
-        if bare.any():
-            weights = weights.copy()
-            weights[bare] = room[bare][:, None, months]
-            sums = weights.sum(axis=2)
-        totals = share_rows(amounts, sums) if sums.shape[1] > 1 else amounts[:, None]
+        group, period = divmod(column, atoms.shape[2])
+        products, months = atoms.products[group], atoms.months[period]
+        found, weights = sums[:, products, period], fitted
+        bare = np.flatnonzero((amounts != 0) & (found.sum(axis=1) <= 0))
+        if len(bare):
+            weights, places = fitted.copy(), (np.arange(fitted.shape[1])[products], np.arange(MONTHS)[months])
+            weights[np.ix_(bare, *places)] = room[bare][:, None, months]
+            found = weights[:, products][:, :, months].sum(axis=2)
+        totals = share_rows(amounts, found) if found.shape[1] > 1 else amounts[:, None]
         run_along(totals, weights, cells, (products, months))
     return cells
 
@@ -46,26 +50,37 @@ def run_along(
     cells: NDArray[np.int64],
     places: tuple[Positions, Positions],
 ) -> None:
-    """Totals [P, k] along the months of weights [P, k, m], each month the floor or the ceiling of its ideal amount.
+    """Totals [P, k] along months of weights [P, K, 12], each month the floor or the ceiling of its ideal amount.
 
     Who rounds up when is scattered (`phases`), so that the fen of people who are alike don't pile up in the
-    months of their company. Written to `places` (k products, m months) of `cells` [P, K, 12], some people
+    months of their company. Written to `places` (k products, some months) of `cells` [P, K, 12], some people
     at a time: what is worked out for them stays in the processor's cache.
     """
     products, months = places
     phase = phases(*totals.shape)
-    if isinstance(products, np.ndarray) and isinstance(months, np.ndarray):
-        products = products[:, None]  # every product with every month, not pair by pair
-    for first in range(0, len(totals), _PEOPLE_AT_A_TIME):
-        people = slice(first, first + _PEOPLE_AT_A_TIME)
-        running = np.cumsum(weights[people], axis=-1)
-        whole = running[..., -1:].copy()
-        np.divide(running, whole, out=running, where=whole > 0)
-        running *= totals[people, :, None]
-        running += phase[people, :, None]
-        np.floor(running, out=running)
-        running[..., 1:] -= running[..., :-1].copy()
-        cells[people, products, months] = running
+    for run, part in _runs(products):
+        step = max(1, _CELLS_AT_A_TIME // (MONTHS * (run.stop - run.start)))
+        for first in range(0, len(totals), step):
+            people = slice(first, first + step)
+            running = np.cumsum(weights[people, run, months], axis=-1)
+            whole = running[..., -1:].copy()
+            np.divide(running, whole, out=running, where=whole > 0)
+            running *= totals[people, part, None]
+            running += phase[people, part, None]
+            np.floor(running, out=running)
+            running[..., 1:] -= running[..., :-1].copy()
+            cells[people, run, months] = running
+
+
+def _runs(places: Positions) -> list[tuple[slice, slice]]:
+    """Neighbouring places as slices, and which of the places they are."""
+    if isinstance(places, slice):
+        return [(places, slice(None))]
+    starts = np.flatnonzero(np.diff(places, prepend=-2) != 1).tolist()
+    return [
+        (slice(int(places[first]), int(places[stop - 1]) + 1), slice(first, stop))
+        for first, stop in pairwise([*starts, len(places)])
+    ]
 
 
 def phases(people: int, products: int) -> NDArray[np.float64]:
