@@ -219,4 +219,6 @@ def _findings(console: Console, plan: Plan, sources: Mapping[str, Source], lang:
         line = Text(f" {position}. ").append(severity, COLOURS[finding.severity]).append(first[len(severity) :])
         console.print("\n    ".join([line.markup, *map(escape, rest)]))
     if len(plan.findings) > MOST_FINDINGS:
-        console.print(Text(" " + say("all-findings", lang, count=len(plan.findings)), "dim"))
+        console.print(
+            Text(" " + say("all-findings", lang, count=len(plan.findings), sheet=word("findings", lang)), "dim")
+        )

@@ -126,7 +126,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "findings": ("What to look at first", "最值得先看的几条"),
     "alike": ("({count} like it)", "（同类共 {count} 条）"),
     "no-findings": ("Nothing doubtful was found.", "没有发现疑点。"),
-    "all-findings": ("All {count} findings stand in the plan.", "全部 {count} 条见计划中的「问题」。"),
+    "all-findings": (
+        "All {count} findings: sheet or table “{sheet}” of the plan.",
+        "全部 {count} 条见计划中的「{sheet}」。",
+    ),
 }
 
 
