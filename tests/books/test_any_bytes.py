@@ -23,7 +23,8 @@ NAMES = st.sampled_from([*TABLES, *(table.zh for table in TABLES.values())])
 WORDS = st.sampled_from(
     [
         "", " ", "\n",
-        *"""1 2 E S HQ A1 bookings 签约额 signings 2027 2027-Q1 2027-03-05 20270230 合计 12 1.5 -3 120万 30% 25/50 yes 否 -
+        *"""1 2 E S HQ A1 bookings 签约额 signings 2027 2027-Q1 2027-03-05 20270230 合计
+        12 1.5 -3 120万 30% 25/50 yes 否 -
     =1+1 #REF! past won 张三 " 1e999 NaN inf 999999999999999999999999999999""".split(),
     ]
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -52,3 +54,15 @@ def test_a_book_needs_its_four_tables(tmp_path: Path) -> None:
     assert [(f.code, f.values["tables"]) for f in result.findings if f.code == "tables-missing"] == [
         ("tables-missing", ["company", "people", "targets"])
     ]
+
+
+def test_a_small_book_is_read_without_the_large_libraries(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "book", with_tables(actuals=ACTUALS))
+    workbook = write_workbook(tmp_path / "book.xlsx", SMALL)
+    program = (
+        "import sys; from pathlib import Path; from targetree.books.read import read_book; "
+        "assert all(read_book(Path(name)).book for name in sys.argv[1:]); "
+        "print([name for name in ('pyarrow', 'numba', 'scipy', 'holidays', 'xlsxwriter') if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", program, str(folder), str(workbook)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]\n"

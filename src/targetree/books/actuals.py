@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ from .values import Cell, CellError, is_nothing, parse_date, parse_id, parse_qua
 
 CODED = ("date", "person", "customer", "product", "measure")
 _EPOCH = date(1970, 1, 1)
+_POWERS = [10**k for k in range(13)]
 _BLANK, _BAD = -1, -2
 
 
@@ -47,9 +49,6 @@ class ActualRows:
     """By slug, of `CODED`; only the columns that the table has."""
     amount_cell: Callable[[int], Cell]
     """The cell of a position."""
-    amounts: NDArray[np.int64] | None = None
-    """[n] smallest units where they could be had fast; used together with `amount_done`."""
-    amount_done: NDArray[np.bool_] | None = None
     broken: dict[str, dict[int, str]] | None = None
     unit: int = 1
     """What plain amounts of money are multiplied by."""
@@ -76,7 +75,28 @@ def rows_of_sheet(sheet: Sheet, heading: Heading, amount_unit: int, found: Colle
             broken.setdefault(slugs[position], {})[row] = what
     unit = heading.units.get("amount", heading.units.get("", amount_unit))
     coded = {slug: code(raw[slug]) for slug in CODED if slug in raw}
-    return ActualRows(np.array(numbers, np.int64), coded, amounts.__getitem__, broken=broken, unit=unit)
+    fast = partial(_of_floats, amounts)
+    return ActualRows(np.array(numbers, np.int64), coded, amounts.__getitem__, broken=broken, unit=unit, fast=fast)
+
+
+def _of_floats(cells: Sequence[Cell], multipliers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Smallest units of the cells that are floats near a decimal of few places; the others are not done."""
+    numbers = np.fromiter((cell if type(cell) is float else np.nan for cell in cells), np.float64, len(cells))
+    return floats_to_units(numbers, multipliers)
+
+
+def floats_to_units(
+    values: NDArray[np.float64], multipliers: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """[n] smallest units of floats, and which are exact.
+
+    A float stands for the decimal that is nearest to it with as many places as its multiplier has
+    zeros, if it is the nearest float to that decimal; other floats are left to the parser of cells.
+    """
+    with np.errstate(all="ignore"):
+        whole = np.rint(values * multipliers)
+        good = (np.abs(whole) <= LARGEST_AMOUNT) & (whole / multipliers == values) & np.isin(multipliers, _POWERS)
+    return np.where(good, whole, 0).astype(np.int64), good
 
 
 def read_actuals(rows: ActualRows, person_ids: Sequence[str], customers: Customers, book: Context) -> Actuals:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from targetree.engine.money import LARGEST_AMOUNT
 
+from .actuals import floats_to_units
+
 _POWERS = {10**k: k for k in range(13)}
 
 
@@ -21,6 +23,8 @@ def units_of(amounts: Any, multipliers: NDArray[np.int64]) -> tuple[NDArray[np.i
     understood (blanks, `120万`, `(300)`, counts that are not whole, amounts that are too large) is
     left to the parser of single cells.
     """
+    if pa.types.is_floating(amounts.type):
+        return floats_to_units(amounts.to_numpy(zero_copy_only=False).astype(np.float64), multipliers)
     units, done = np.zeros(len(multipliers), np.int64), np.zeros(len(multipliers), bool)
     for multiplier in np.unique(multipliers).tolist():
         if multiplier not in _POWERS:
@@ -34,8 +38,6 @@ def units_of(amounts: Any, multipliers: NDArray[np.int64]) -> tuple[NDArray[np.i
 
 def _scaled(part: Any, places: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     kind = part.type
-    if pa.types.is_floating(kind):
-        return _floats(part.to_numpy(zero_copy_only=False).astype(np.float64), places)
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
         return _strings(part, places)
     if pa.types.is_integer(kind) or pa.types.is_decimal(kind):
@@ -44,15 +46,6 @@ def _scaled(part: Any, places: int) -> tuple[NDArray[np.int64], NDArray[np.bool_
         except pa.ArrowInvalid:
             pass
     return np.zeros(len(part), np.int64), np.zeros(len(part), bool)
-
-
-def _floats(values: NDArray[np.float64], places: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """A float stands for the decimal of at most `places` places that is nearest to it, if there is one."""
-    scale = 10.0**places
-    with np.errstate(all="ignore"):
-        whole = np.rint(values * scale)
-        good = (np.abs(whole) <= LARGEST_AMOUNT) & (whole / scale == values)
-    return np.where(good, whole, 0).astype(np.int64), good
 
 
 def _strings(part: Any, places: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

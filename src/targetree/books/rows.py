@@ -117,7 +117,8 @@ def totals_word(row: Sequence[Cell], spared: Set[str] = frozenset()) -> str:
 
 def totals_among(cells: Sequence[Cell]) -> list[int]:
     """Positions of cells that may mark a row of totals."""
-    if not _TOTALISH.search("\n".join(cell for cell in cells if isinstance(cell, str))):
+    text = "\n".join([cell for cell in cells if isinstance(cell, str)]).lower()
+    if not any(sign in text for sign in ("计", "总和", "total", "sum")):
         return []
     return [k for k, cell in enumerate(cells) if isinstance(cell, str) and totals_word([cell])]
 
@@ -189,7 +190,9 @@ def _typed(rows: Rows, slug: str, in_percent: bool, broken: dict[int, str], foun
     known: dict[Cell, Any] = text_of_ids(different) if column.kind in ("id", "ref", "text") else {}
     nothing = {cell for cell, text in known.items() if text is None}
     problems: dict[Cell, CellError] = {}
-    for cell in different.keys() - known.keys() if known else different:
+    for cell in different if len(known) < len(different) else ():
+        if cell in known:
+            continue
         if is_nothing(cell) or (no_more and isinstance(cell, str) and cell.strip().casefold() in no_more):
             known[cell] = None
             nothing.add(cell)

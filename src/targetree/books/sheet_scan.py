@@ -10,11 +10,13 @@ from .sheets import UnreadableError
 _PIECE = 1 << 22
 _LONGEST_ROW = 1 << 28
 _MOST_BROKEN = 100_000
-_FEW_COLUMNS, _FEW_ROWS = 26, 999_999
-"""What cells can span whose references are all of one letter and six digits."""
+_FEW_COLUMNS, _FEW_ROWS = 26, 1_049_999
+"""What cells can span whose references are of one letter and no row far beyond Excel's last."""
 
 _LARGE_COUNT = re.compile(rb"""ount\s*=\s*["']\s*\+?\d{8,}""")
-_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{2,}\d|[A-Za-z]*\d{7,})""")
+_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{2,}\d|[A-Za-z]*(?!10[0-4]\d{4}["'])\d{7,})""")
+_FAR_RIGHT = re.compile(rb'<c r="[A-Za-z][A-Za-z]')
+_FAR_DOWN = re.compile(rb'r="[A-Za-z]?(?!10[0-4]\d{4}")\d{7}')
 _PLACES = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,12})(\d{1,12})["'][^>]*(?<!/)>""")
 _NO_PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)(?=[\s>])(?![^>]*\sr\s*=)[^>]*>""")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
@@ -36,9 +38,19 @@ def used_range(chunks: Callable[[], Iterator[bytes]], broken: dict[tuple[int, in
     far = False
     for piece in _whole_rows(chunks()):
         refuse_large_counts(piece)
-        far = far or _FAR.search(piece) is not None or _NO_PLACE.search(piece) is not None
+        far = far or _goes_far(piece)
         _find_broken(piece, broken)
     return _farthest(chunks()) if far else (_FEW_ROWS, _FEW_COLUMNS)
+
+
+def _goes_far(piece: bytes) -> bool:
+    """Whether a cell may lie beyond the few columns and rows; counting is far cheaper than looking at each tag."""
+    cells = piece.count(b'<c r="')
+    other_tags = piece.count(b"<col") + piece.count(b"<cond")
+    usual = piece.count(b"<c") == cells + other_tags and piece.count(b"<row") == piece.count(b'<row r="')
+    if usual and b":c" not in piece and b":row" not in piece:
+        return _FAR_RIGHT.search(piece) is not None or _FAR_DOWN.search(piece) is not None
+    return _FAR.search(piece) is not None or _NO_PLACE.search(piece) is not None
 
 
 def refuse_large_counts(piece: bytes) -> None:
