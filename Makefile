@@ -9,12 +9,12 @@ BENCH := .venv/.installed-bench
 MODULES := $(wildcard src tests benchmarks docs)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench bench-quick soak pictures lock clean
+.PHONY: help demo test style check bench bench-quick soak pictures lock clean
 
 help:
 	@echo "make demo         plan the sample company and say where the workbook is   (演示)"
-	@echo "make test         all tests                                              (测试)"
-	@echo "make check        style, types, walls of the house, fast tests; a minute (检查)"
+	@echo "make test         style, types, walls of the house, and all tests        (测试)"
+	@echo "make check        the same with the fast tests only; a minute             (检查)"
 	@echo "make bench        ours beside peers, one table; a quarter of an hour      (基准)"
 	@echo "make bench-quick  the same table at small sizes; a minute"
 	@echo "make soak         the property tests, long"
@@ -25,14 +25,16 @@ help:
 demo: $(RUN)
 	@$(PYTHON) -m targetree demo
 
-test: $(DEV)
+test: $(DEV) style
 	@$(PYTHON) -m pytest -n 2
 
-check: $(DEV)
+style: $(DEV)
 	@.venv/bin/ruff check $(MODULES)
 	@.venv/bin/ruff format --check $(MODULES)
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
+
+check: $(DEV) style
 	@HYPOTHESIS_PROFILE=glance $(PYTHON) -m pytest -n 2 -m "not slow"
 
 bench: $(BENCH)

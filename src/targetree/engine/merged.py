@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from .families import Family, Stated
 from .fitting import Partition
 from .flow import FAR, exact_sums
+from .grouping import sum_by
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def merge(stated: Stated, families: list[Family], ideal: NDArray[np.float64]) ->
     pattern = distinct([family.code[inside] for family in families])
     of_cell = np.full(len(ideal), -1)
     of_cell[inside] = pattern.of
-    weights = np.bincount(pattern.of, weights=ideal[inside], minlength=len(pattern.example))
+    weights = sum_by(pattern.of, ideal[inside], len(pattern.example))
     codes = [family.code[inside][pattern.example] for family in families]
     up, down = _signs(stated, families, codes)
     return Merged(

@@ -113,7 +113,7 @@ def fit_categories(cells: Cells, counts: Floats, company: Floats) -> Floats:
         information = ((trust * expected) @ outer).reshape(-1, columns, columns) + precision
         score = (trust * (counts - expected)) @ design - (beta - centre) @ precision
         beta = beta + np.clip(np.linalg.solve(information, score[:, :, None])[:, :, 0], -1, 1)
-    result: Floats = np.where(counts.any(axis=1)[:, None], beta[:, :effects], company)
+    result: Floats = np.where(np.any(counts, axis=1, keepdims=True), beta[:, :effects], company)
     return result
 
 

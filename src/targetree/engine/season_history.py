@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from .calendar import DayFacts
 from .exceptional import exceptional_days
 from .findings import Finding, Place, note, warning
+from .grouping import sum_by
 from .money import Amount
 from .periods import MONTHS, PlanYear, days_between
 from .season_fit import WEEKS, Cells
@@ -125,10 +126,10 @@ def gather(year: PlanYear, facts: DayFacts, sales: Sales) -> SeasonHistory | Non
         return None
     place = np.where(category < 0, categories, category).astype(np.int64) * span + offset
     size = (categories + 1) * span
-    sold = np.bincount(place, amount, size).reshape(-1, span)
+    sold = sum_by(place, amount, size).reshape(-1, span)
     # Squares of whole steps add up exactly, so that the order of rows makes no difference.
     steps = np.rint(np.abs(amount) * ((_STEPS - 1) / largest))
-    squares = np.bincount(place, steps * steps, size).reshape(-1, span) * (largest / (_STEPS - 1)) ** 2
+    squares = sum_by(place, steps * steps, size).reshape(-1, span) * (largest / (_STEPS - 1)) ** 2
     order_days = np.flatnonzero(np.bincount(offset, minlength=span))
     usual_gap = int(np.median(np.diff(order_days))) if len(order_days) > 1 else span
     covered = _recorded(order_days, usual_gap, span)
