@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from .grouping import different
 from .periods import MONTHS
 from .tree import Tree
 
@@ -108,9 +109,9 @@ class Atoms:
 
     def cells(self, box: CellBox) -> NDArray[np.int64]:
         """Flat indices, into W x K' x M', of the aggregated cells of a box that was among the boxes given."""
-        who = np.unique(self.who_of[self.who.leaves(box.who)]).astype(np.int64)
-        what = np.unique(self.what_of[self.what.leaves(box.what)]).astype(np.int64)
-        when = np.unique(self.when_of[box.months]).astype(np.int64)
+        who = different(self.who_of[self.who.leaves(box.who)]).astype(np.int64)
+        what = different(self.what_of[self.what.leaves(box.what)]).astype(np.int64)
+        when = different(self.when_of[box.months]).astype(np.int64)
         _, products, months = self.shape
         grid = (who[:, None, None] * products + what[None, :, None]) * months + when[None, None, :]
         return grid.ravel()

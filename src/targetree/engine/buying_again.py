@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from .customer_base import expected_orders, fit_customer_base, orders_if_alive, probability_alive
 from .order_value import fit_gamma_gamma, moments, order_value
 from .orders import YEAR_DAYS, OrderBook, Orders, order_book, sold_between
+from .ranges import COMMON_ERROR, PERSON_ERROR, SharedError
 
 Floats = NDArray[np.float64]
 
@@ -22,8 +23,8 @@ MOST_GROWTH = 6.0
 """No customer is expected to bring more than this multiple of the last year on record."""
 TOTAL_BOUNDS = (0.4, 1.6)
 """Nor all of them together less or more than these multiples."""
-COMMON_ERROR, PERSON_ERROR, PRIOR_WEIGHT = 0.12, 0.12, 3.0
-"""Relative errors that all customers, or all of one owner, share, before the record says more."""
+PRIOR_WEIGHT = 3.0
+"""How much `COMMON_ERROR` and `PERSON_ERROR` count against the record."""
 
 
 @dataclass(frozen=True)
@@ -113,20 +114,6 @@ def _by_rate(known: OrderBook, ahead: int, stated_rate: Floats) -> BuyingAgain:
     # Who buys again brings about as much as last year, give or take two fifths.
     variance = np.minimum(rates, 1.0) * usual**2 * 1.16 - (np.minimum(rates, 1.0) * usual) ** 2
     return BuyingAgain(expected, np.maximum(variance, 0.0), np.minimum(rates, 1.0), False)
-
-
-@dataclass(frozen=True, slots=True)
-class SharedError:
-    """Relative standard deviations that do not average out over customers."""
-
-    common: float = COMMON_ERROR
-    person: float = PERSON_ERROR
-    customer: float = 1.0
-    """What the variances of single customers are multiplied by, since the models know less than they think."""
-    checked: bool = False
-    """Whether a year on record was forecast for it."""
-    ratio: float = 1.0
-    """What came over what would have been expected then."""
 
 
 def shared_error(orders: Orders, until: int, owner: NDArray[np.int64]) -> SharedError:

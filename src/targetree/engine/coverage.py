@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .book import Measure
-from .buying_again import SharedError
 from .grouping import sum_by
 from .outlook import STAGES
-from .ranges import range_of
+from .ranges import SharedError, range_of
 from .result import SupportRow
 from .tree import Tree
 

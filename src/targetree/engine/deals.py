@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from .book import Book
 from .coverage import up_the_tree
-from .grouping import sum_by
+from .grouping import different, sum_by
 from .orders import EPOCH, YEAR_DAYS, Orders
 from .owners import Owners, Seats
 from .periods import PlanYear
@@ -105,5 +105,5 @@ def _orders_of_new(orders: Orders | None) -> float:
     first = np.repeat(orders.day[starts], np.diff(np.append(starts, len(orders.day))))
     begin, end = int(orders.day.min()), int(orders.day.max())
     new = (first > begin + (end - begin) // 4) & (first <= end - YEAR_DAYS)
-    customers = len(np.unique(orders.customer[new]))
+    customers = len(different(orders.customer[new]))
     return max(float((new & (orders.day < first + YEAR_DAYS)).sum()) / customers, 1.0) if customers >= 5 else 1.0

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .grouping import different
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -59,7 +61,7 @@ def sort_out(eligible: NDArray[np.bool_], boxes: Sequence[Box]) -> Stated | tupl
     for index, box in enumerate(boxes):
         cells = np.asarray(box.cells, np.int64)
         if (cells[1:] <= cells[:-1]).any():
-            cells = np.unique(cells)
+            cells = different(cells)
         cells = cells[eligible[cells]]
         if not len(cells):
             if box.amount:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from .block import Ground
 from .book import Measure
 from .findings import Finding, Place, note, warning
+from .grouping import different
 from .history import History
 from .season_history import Sales
 from .seasonality import season_rates
@@ -57,7 +58,7 @@ def footing(setting: Setting, measure: Measure, what: Tree) -> Footing:
     mix = _mix(setting, measure, history, what, findings)
     category = _categories(what)
     ideal = np.zeros((len(value), what.leaf_count, weights.shape[1]))
-    for row in np.unique(category):
+    for row in different(category):
         seasons = weights * rates[row + 1]
         totals = seasons.sum(axis=1, keepdims=True)
         seasons = np.divide(seasons, totals, out=np.zeros_like(seasons), where=totals > 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .grouping import different
 from .oracle import Posed
 
 
@@ -72,4 +73,4 @@ def _closest(
 
 def _finest(posed: Posed) -> NDArray[np.int64]:
     """The codes of the family with the most regions."""
-    return max(posed.codes, key=lambda code: len(np.unique(code)))
+    return max(posed.codes, key=lambda code: len(different(code)))

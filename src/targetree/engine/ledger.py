@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .book import Book, Measure
-from .buying_again import SharedError
 from .coverage import Entries
 from .findings import Finding, Place, note
 from .opportunities import Pipeline, read_pipeline
@@ -28,6 +27,7 @@ from .outlook import (
 )
 from .owners import Owners, Seats, owners
 from .periods import MONTHS, PlanYear
+from .ranges import SharedError
 from .receivables import CashDue, cash_due, uncovered
 from .tree import Tree
 

@@ -9,6 +9,7 @@ import numpy as np
 from .contradiction import Contradiction, against_each_other, original
 from .families import Family
 from .fitting import Partition
+from .grouping import different
 from .merged import Merged
 from .oracle import Oracle
 
@@ -33,7 +34,7 @@ def told_as_parts(merged: Merged, found: Contradiction, plain: Contradiction | N
     position = {origin: box for box, origin in enumerate(merged.stated.origin)}
     whole, *parts = sorted(position[box] for box in found.boxes)
     inside = np.concatenate([merged.stated.cells[part] for part in parts]) if parts else np.zeros(0, np.int64)
-    apart = len(np.unique(inside)) == len(inside) > 0
+    apart = len(different(inside)) == len(inside) > 0
     if not apart or not np.isin(inside, merged.stated.cells[whole]).all():
         return found
     amount, origin = merged.stated.amount, merged.stated.origin

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .book import Actuals
 from .customer_base import Repeats
-from .grouping import sum_by
+from .grouping import different, sum_by
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -101,7 +101,7 @@ def tame(orders: Orders, until: int) -> tuple[Orders, list[ExceptionalOrder]]:
     large = orders.amount > SHARE_OF_YEAR * float(orders.amount.sum()) * YEAR_DAYS / span
     of_all = float(np.median(orders.amount)) if large.any() else 0.0
     cap = np.full(len(orders.amount), np.inf)
-    for customer in np.unique(orders.customer[large]).tolist():
+    for customer in different(orders.customer[large]).tolist():
         own = slice(*np.searchsorted(orders.customer, (customer, customer + 1)).tolist())
         count = own.stop - own.start
         usual = np.sort(orders.amount[own])[(count - 1) // 2]

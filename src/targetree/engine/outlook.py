@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .book import Book, Measure
-from .buying_again import BuyingAgain, SharedError, buying_again, shared_error
 from .findings import Finding, Place, note, warning
-from .grouping import sum_by
+from .grouping import different, sum_by
 from .money import Amount
 from .opportunities import Pipeline
 from .orders import EPOCH, YEAR_DAYS, OrderBook, Orders, order_book, read_orders, tame
 from .periods import MONTHS, PlanYear
+from .ranges import SharedError
+
+if TYPE_CHECKING:
+    from .buying_again import BuyingAgain
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -65,6 +69,8 @@ def read_log(book: Book, measure: int, year: PlanYear, owner: Ints) -> Known | N
     orders = read_orders(book.actuals, measure, start)
     if not len(orders.amount):
         return None
+    from .buying_again import buying_again, shared_error  # the models load only where there are orders
+
     until = min(int(book.actuals.day[book.actuals.day < start].max()) + 1, start)
     orders, exceptional = tame(orders, until)
     log = order_book(orders, until)
@@ -211,7 +217,7 @@ def leading_measure(book: Book, targeted: set[str]) -> Measure | None:
     Bookings where they are planned or on record, else the first that is planned and on record, planned, on record.
     """
     money = [(at, measure) for at, measure in enumerate(book.measures) if measure.kind == "money"]
-    recorded = set(np.unique(book.actuals.measure).tolist())
+    recorded = set(different(book.actuals.measure).tolist())
     for planned, on_record, only in ((1, 0, 1), (0, 1, 1), (1, 1, 0), (1, 0, 0), (0, 1, 0), (0, 0, 0)):
         for at, measure in money:
             fits = (not planned or measure.id in targeted) and (not on_record or at in recorded)

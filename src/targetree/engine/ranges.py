@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,24 @@ _HIGH = np.array([
     1, 1.1301, 1.2633, 1.3986, 1.5346, 1.6702, 1.8043, 1.9357, 2.0632, 2.1858,
     2.3026, 2.5149, 2.6942, 2.8364, 2.9391, 3.0016, 2.9887, 2.768, 1.9572, 1.0846,
 ])  # fmt: skip
+
+
+COMMON_ERROR, PERSON_ERROR = 0.12, 0.12
+"""Relative errors that all customers, or all of one owner, share, before the record says more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedError:
+    """Relative standard deviations that do not average out over customers."""
+
+    common: float = COMMON_ERROR
+    person: float = PERSON_ERROR
+    customer: float = 1.0
+    """What the variances of single customers are multiplied by, since the models know less than they think."""
+    checked: bool = False
+    """Whether a year on record was forecast for it."""
+    ratio: float = 1.0
+    """What came over what would have been expected then."""
 
 
 def range_of(mean: Floats, variance: Floats) -> tuple[Floats, Floats]:

@@ -11,7 +11,6 @@ from .book import SeasonalityRule
 from .calendar import DayFacts
 from .findings import Finding, note
 from .periods import MONTHS, PlanYear
-from .season_fit import fit_categories, fit_company
 from .season_history import YEARS, Sales, SeasonHistory, evidence, festival_weeks, gather
 
 Floats = NDArray[np.float64]
@@ -58,6 +57,8 @@ def season_rates(
     cells, slot = history.cells()
     kept = slot >= 0
     money = np.stack([np.bincount(slot[kept], own[kept], len(cells.days)) for own in sold])
+    from .season_fit import fit_categories, fit_company  # not where working days alone decide
+
     counts = np.maximum(money, 0) / evidence(sold, squares)[:, None]
     company = fit_company(cells, counts[0])
     effects = np.vstack([company, fit_categories(cells, counts[1:], company)]) if sales.names else company[None]
