@@ -12,8 +12,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from coherence import Output, parents_of_book, rows
 
+from coherence import Output, parents_of_book, rows
 from targetree.books.read import read_book
 from targetree.cli.main import run
 
