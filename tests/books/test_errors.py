@@ -20,6 +20,7 @@ CASES: list[tuple[str, Grid, list[tuple[str, int | None, str | None, str | None]
     ("id-twice", [PEOPLE, ["1", "A", "E"], ["1", "B", "S"]], [("people", 3, "id", "1")]),
     ("id-twice-in-tables", [PEOPLE, ["1", "A", "E"], ["S", "B", "S"]], [("people", 3, "id", "S")]),
     ("columns-missing", [["id", "name"], ["1", "A"]], [("people", 1, None, None)]),
+    ("columns-missing", [["who", "when", "amount"], ["E", "2027", "1"]], [("targets", 1, None, None)]),
     ("column-twice", [["工号", "员工编号", "unit"], ["1", "1", "E"]], [("people", 1, "id", None)]),
     ("no-heading-row", [["a", "b"], ["1", "2"]], [("people", None, None, None)]),
     ("table-empty", [PEOPLE], [("people", None, None, None)]),

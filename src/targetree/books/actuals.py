@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,7 +131,7 @@ def read_actuals(rows: ActualRows, person_ids: Sequence[str], customers: Custome
 
     day = _understand(rows, "date", lambda cell, _: (parse_date(cell) - _EPOCH).days, found)
     person = _understand(rows, "person", in_directory(book.persons, person_at, "unknown-person"), found)
-    client = _understand(rows, "customer", customer, found)
+    client = _understand(rows, "customer", customer, found, customers.listed_at)
     measure = _understand(rows, "measure", in_directory(book.measure_names, measure_at, "unknown-measure"), found)
     if not book.has_products:
         product = np.full(n, _BLANK, np.int32)
@@ -158,9 +159,16 @@ def _report_broken(rows: ActualRows, found: Collector) -> None:
 
 
 def _understand(
-    rows: ActualRows, slug: str, meaning: Callable[[Cell, int], int], found: Collector
+    rows: ActualRows,
+    slug: str,
+    meaning: Callable[[Cell, int], int],
+    found: Collector,
+    direct: Mapping[Any, int] | None = None,
 ) -> NDArray[np.int32]:
-    """[n] what each cell means; -1 for blanks, -2 (with a finding for each row) for what is not understood."""
+    """[n] what each cell means; -1 for blanks, -2 (with a finding for each row) for what is not understood.
+
+    `direct`: cells that mean what stands here, without a second look.
+    """
     column = rows.coded.get(slug)
     if column is None:
         return np.full(len(rows.numbers), _BLANK, np.int32)
@@ -168,7 +176,10 @@ def _understand(
     required = TABLES["actuals"].by_slug[slug].required
     values = np.full(max(len(column.cells), 1), _BLANK, np.int32)
     problems: dict[int, CellError | _UnknownError] = {}
-    for position, cell in enumerate(column.cells):
+    if direct:
+        values[: len(column.cells)] = [direct.get(cell, _BLANK) for cell in column.cells]
+    for position in np.flatnonzero(values[: len(column.cells)] == _BLANK).tolist():
+        cell = column.cells[position]
         if not counts[position]:
             continue
         if is_nothing(cell):

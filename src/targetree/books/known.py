@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from targetree.engine.book import (
@@ -37,6 +38,11 @@ class Customers:
 
     def __post_init__(self) -> None:
         self._index = {customer.id: position for position, customer in enumerate(self.listed)}
+
+    @property
+    def listed_at(self) -> Mapping[str, int]:
+        """Index by id of the customers of the table; empty once others have been appended."""
+        return {} if self.strange else self._index
 
     def position(self, text: str, table: str, rows: int) -> int:
         """The index of a customer; an unknown one is appended and counted. Raises AmbiguousError."""

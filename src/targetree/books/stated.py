@@ -78,7 +78,7 @@ def read_targets(rows: Rows, book: Context) -> tuple[Target, ...]:
     for position, row in enumerate(columns):
         number, kind, whom, what, period, quantity, hold, reason, owner, expires, served = row
         strategy = _strategy(rows, position, served, book)
-        if kind is None:
+        if not kind:
             continue
         measure = book.measure[kind]
         if measure.activity and what:
