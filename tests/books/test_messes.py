@@ -65,7 +65,7 @@ def test_the_line_that_says_the_unit_above_the_table_scales(tmp_path: Path) -> N
 
 
 def test_the_amount_unit_scales_money_only(tmp_path: Path) -> None:
-    company = [*SMALL["company"], ["金额单位", "万元"], ["取整", "0.1"]]
+    company = [*SMALL["company"], ["金额单位", "万元"], ["取整", "1000"]]
     targets = [["measure", "who", "amount"], ["bookings", "E", "1.5"], ["visits", "E", "15"], ["吨数", "S", "1.5"]]
     tables = {
         "company": company, "targets": targets, "measures": [["编号", "名称", "单位"], ["tons", "吨数", "数量"]],

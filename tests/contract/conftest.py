@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from coherence import Output
+from coherence import Output, parents_of_book
+from targetree.books.read import read_book
 from targetree.cli.main import run
 
 COMPANY = "setting,value\nname,Acme\nplan_year,2026\n"
@@ -119,10 +120,7 @@ def plan(tmp_path: Path) -> Plan:
             assert not out.exists()
             return made
         made.tables = {p.stem: rows_of(p.read_text("utf-8")) for p in out.glob("*.csv")}
-        who = {r["id"]: r.get("parent", "") for r in rows_of(given["units"])}
-        who |= {r["id"]: r["unit"] for r in rows_of(given["people"])}
-        what = {r["id"]: r.get("parent", "") for r in rows_of(given.get("products", ""))}
-        Output(out, who, what).check()
+        Output(out, *parents_of_book(read_book(book).book)).check()
         return made
 
     return planned

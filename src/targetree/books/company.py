@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from difflib import get_close_matches
 
 from targetree.engine.book import Company
@@ -155,7 +154,7 @@ def _round_to(settings: Settings, raw: dict[str, Cell], found: Collector) -> Non
     if not isinstance(quantity, Quantity):
         settings.values["round_to"] = 1
         return
-    units = to_units(quantity, 100, Decimal(settings.amount_unit))
+    units = to_units(quantity, 100)  # in the main unit, also in a book in 万元
     settings.values["round_to"] = units
     if not 1 <= units <= 10**13:
         place = Place("company", settings.rows["round_to"], "value", show(raw["round_to"]))

@@ -134,12 +134,18 @@ def _categories(what: Tree) -> NDArray[np.int32]:
     return category
 
 
+def _tops(what: Tree) -> NDArray[np.int32]:
+    """[nodes] index of the top-level product that each node of products belongs to; -1 for `*`."""
+    at = {top: index for index, top in enumerate(what.children[0])}
+    return np.array([-1, *(at[what.path(node)[-2]] for node in range(1, len(what.ids)))], np.int32)
+
+
 def _rates(
     setting: Setting, measure: Measure, history: History | None, what: Tree, findings: list[Finding]
 ) -> NDArray[np.float64]:
     """[1 + categories, 12] relative sales per working day."""
     names = [what.ids[node] for node in what.children[0]]
-    category = np.append(_categories(what), -1).astype(np.int32)
+    category = np.append(_categories(what), _tops(what)[::-1])  # the end serves the codes of categories, -1 - node
     days = setting.calendar.days_in_month[0]
     rule = setting.book.company.seasonality
     if history is None:
@@ -165,7 +171,7 @@ def _mix(
         if mix.any():
             never = [what.ids[n] for n in what.leaf_nodes[~mix.any(axis=0)]]
             stated = {t.what for t in setting.book.targets if t.measure == measure.id}
-            never = [i for i in never if i not in stated]
+            never = [i for i in never if stated.isdisjoint(what.ids[n] for n in what.path(what.index[i]))]
             if never:
                 findings.append(note("products-never-sold", Place("products"), count=len(never), what=named(never)))
             return mix

@@ -26,7 +26,7 @@ class History:
     node: NDArray[np.int32]
     """[n] node of the who tree: a carrying person's leaf node, or a unit for what leavers and managers sold."""
     product: NDArray[np.int32]
-    """[n] leaf of the what tree, -1 where the row names none (or a category)."""
+    """[n] leaf of the what tree; -1 - node where the row names a category, so -1 where it names nothing."""
     amount: NDArray[np.int64]
     before_joining: NDArray[np.bool_]
     """[n] rows of customers that were bought before their present owner joined: inherited, not to be annualised."""
@@ -60,7 +60,8 @@ def measure_history(
     person_at = {p.id: at for at, p in enumerate(book.people)}
     owner = np.array([person_at.get(c.owner, -1) for c in book.customers] + [-1], np.int32)
     leaf_of = {name: leaf for leaf, name in enumerate(what.ids[n] for n in what.leaf_nodes)}
-    product_leaf = np.array([leaf_of.get(p.id, -1) for p in book.products] + [-1], np.int32)
+    known = [leaf_of.get(p.id, -1 - what.index.get(p.id, 0)) for p in book.products]
+    product_leaf = np.array([*known, -1], np.int32)
     customer, day = rows.customer[chosen], rows.day[chosen]
     responsible = owner[customer]
     responsible = np.where(responsible >= 0, responsible, rows.person[chosen])

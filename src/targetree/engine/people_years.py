@@ -60,13 +60,13 @@ def round_to_quantum(
     """
     if not len(fair):
         return fair.copy(), []
-    step = _steps(fair, quantum)
+    steps = _steps(fair, quantum)
     order = np.lexsort((np.arange(len(fair)), -fair, group))
     largest = order[np.flatnonzero(np.diff(group[order], prepend=-1))]
-    top = step[largest]
-    small = step < top[group]
+    top = steps[largest]
+    small = steps < top[group]
     rounded = np.zeros_like(fair)
-    rounded[small] = (fair[small] + step[small] // 2) // step[small] * step[small]
+    rounded[small] = (fair[small] + steps[small] // 2) // steps[small] * steps[small]
     left = _sums(group, fair - rounded * small, len(largest))
     whole = share_groups(np.maximum(left // top, 0), np.where(small, -1, group), fair.astype(np.float64))
     rounded[~small] = whole[~small] * top[group][~small]
@@ -75,7 +75,7 @@ def round_to_quantum(
     starved = np.zeros(len(largest), bool)
     starved[group[rounded <= 0]] = True
     starved |= left < 0
-    rests = [(int(at), int(rest), quantum) for at, rest in zip(largest, odd, strict=True) if rest]
+    rests = [(int(at), int(rest), int(step)) for at, rest, step in zip(largest, odd, top, strict=True) if rest]
     if not starved.any():
         return rounded, rests
     again = starved[group]  # nothing is left for somebody: whole quanta do not fit these groups

@@ -90,29 +90,38 @@ def fit_company(cells: Cells, counts: Floats) -> Floats:
         covariance = np.linalg.inv(information)
         beta = beta + np.clip(covariance @ score, -1, 1)
         months, weeks = beta[:12], beta[12:effects]
-        month_var = _pooled(MONTH_SD**2, months @ months + np.trace(covariance[:12, :12]), 12)
+        month_var = float(_pooled(MONTH_SD**2, months @ months + np.trace(covariance[:12, :12]), 12))
         week_spread = weeks @ inverse @ weeks + np.trace(inverse @ covariance[12:effects, 12:effects])
-        week_var = _pooled(WEEK_SD**2, week_spread, len(WEEKS))
+        week_var = float(_pooled(WEEK_SD**2, week_spread, len(WEEKS)))
         noise_var = _year_to_year(cells, counts, expected)
     result: Floats = beta[:effects]
     return result
 
 
 def fit_categories(cells: Cells, counts: Floats, company: Floats) -> Floats:
-    """[C, 12 + weeks] log effects of C categories, `counts` [C, n] each, shrunk to the company's effects."""
+    """[C, 12 + weeks] log effects of C categories, `counts` [C, n] each, shrunk to the company's effects.
+
+    How far a category strays is learned too: ice and coal are no chance deviations from a company without seasons.
+    """
     design = cells.design()
     effects = len(company)
     columns = design.shape[1]
     outer = (design[:, :, None] * design[:, None, :]).reshape(len(design), -1)
-    precision = np.diag(np.r_[np.full(effects, CATEGORY_SD**-2.0), np.full(columns - effects, LEVEL_SD**-2.0)])
+    at = np.arange(columns)
+    precision = np.full((len(counts), columns), LEVEL_SD**-2.0)
+    precision[:, :effects] = CATEGORY_SD**-2.0
     centre = np.stack([np.r_[company, _levels(cells, own)] for own in counts])
     beta = centre.copy()
     for _ in range(ROUNDS):
         expected = cells.days * np.exp(np.clip(beta @ design.T, -30, 30))
         trust = cells.weight / (1 + expected * YEAR_TO_YEAR_SD**2)
-        information = ((trust * expected) @ outer).reshape(-1, columns, columns) + precision
-        score = (trust * (counts - expected)) @ design - (beta - centre) @ precision
-        beta = beta + np.clip(np.linalg.solve(information, score[:, :, None])[:, :, 0], -1, 1)
+        information = ((trust * expected) @ outer).reshape(-1, columns, columns)
+        information[:, at, at] += precision
+        score = (trust * (counts - expected)) @ design - (beta - centre) * precision
+        covariance = np.linalg.inv(information)
+        beta = beta + np.clip((covariance @ score[:, :, None])[:, :, 0], -1, 1)
+        strays = ((beta - centre)[:, :12] ** 2 + covariance[:, at[:12], at[:12]]).sum(axis=1)
+        precision[:, :effects] = 1 / _pooled(CATEGORY_SD**2, strays, 12)[:, None]
     result: Floats = np.where(np.any(counts, axis=1, keepdims=True), beta[:, :effects], company)
     return result
 
@@ -125,8 +134,9 @@ def _levels(cells: Cells, counts: Floats) -> Floats:
     return levels
 
 
-def _pooled(prior: float, spread: float, observed: int) -> float:
-    return float((PRIOR_MONTHS * prior + spread) / (PRIOR_MONTHS + observed))
+def _pooled(prior: float, spread: Floats, observed: int) -> Floats:
+    pooled: Floats = (PRIOR_MONTHS * prior + spread) / (PRIOR_MONTHS + observed)
+    return pooled
 
 
 def _year_to_year(cells: Cells, counts: Floats, expected: Floats) -> float:

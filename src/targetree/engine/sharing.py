@@ -163,8 +163,8 @@ def product_mix(history: History, who: Tree, what: Tree, carries: NDArray[np.boo
     named = recent.product >= 0
     flat = recent.node[named].astype(np.int64) * count + recent.product[named]
     sold = np.bincount(flat, recent.amount[named], len(who.ids) * count)
-    direct: NDArray[np.float64] = np.maximum(sold.reshape(-1, count), 0.0)
-    sums = direct.copy()
+    sums: NDArray[np.float64] = np.maximum(sold.reshape(-1, count), 0.0)
+    _add_categories(recent, what, sums)
     heads = np.zeros(len(who.ids))
     heads[who.leaf_nodes[carries]] = 1.0
     for nodes in reversed(who.levels[1:]):
@@ -181,3 +181,17 @@ def product_mix(history: History, who: Tree, what: Tree, carries: NDArray[np.boo
         mix[nodes] = mixed / mixed.sum(axis=1, keepdims=True)
     of_people: NDArray[np.float64] = mix[who.leaf_nodes]
     return of_people
+
+
+def _add_categories(recent: History, what: Tree, sums: NDArray[np.float64]) -> None:
+    """What was sold of a category without naming the product, added to `sums` [nodes of who, K].
+
+    It is spread as the company sold the category's products, alike where it sold none.
+    """
+    overall = sums.sum(axis=0)
+    for code in np.unique(recent.product[recent.product < -1])[::-1].tolist():
+        rows = recent.product == code
+        sold = np.maximum(np.bincount(recent.node[rows], recent.amount[rows], len(sums)), 0.0)
+        leaves = what.leaves(-1 - code)
+        parts = overall[leaves] if overall[leaves].any() else np.ones(leaves.stop - leaves.start)
+        sums[:, leaves] += sold[:, None] * (parts / parts.sum())
