@@ -23,6 +23,7 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--quick", dest="size", action="store_const", const="quick", default="full")
     parser.add_argument("--size", choices=SIZES, help="tiny is for the tests")
     parser.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json")
+    parser.add_argument("--markdown", type=Path, help="write the table there as well, for docs/benchmarks.md")
     given = parser.parse_args(words)
     absent = missing()
     if absent:
@@ -37,6 +38,8 @@ def main(words: list[str] | None = None) -> int:
             rows += measured(subject, sizes, Path(folder))
     report.show(rows, goals=sizes.goals)
     report.write_json(rows, given.json)
+    if given.markdown:
+        report.write_markdown(rows, given.markdown, goals=sizes.goals)
     print(f"{len(rows)} rows in {time.perf_counter() - began:.0f} s, written to {given.json}")
     return 0
 

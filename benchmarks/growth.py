@@ -36,4 +36,4 @@ def _computing(path: Path, sizes: Sizes) -> float:
     turns = sizes.whole_repeats if "100000" not in path.name else 1
     outputs = [run([sys.executable, "-m", "benchmarks.our_computing", path]).output for _ in range(turns)]
     figures = [json.loads(output.splitlines()[-1]) for output in outputs]
-    return median(f["split"] + f["support"] for f in figures)
+    return float(median(f["split"] + f["support"] for f in figures))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,16 @@ def write_json(rows: Sequence[Row], path: Path) -> None:
     path.write_text(json.dumps([row.record() for row in rows], indent=2) + "\n", "utf-8")
 
 
+HEADINGS = ("what", "ours", "peer", "which is", "ratio", "goal", "met", "note")
+
+
+def write_markdown(rows: Sequence[Row], path: Path, *, goals: bool) -> None:
+    """The same table, for the documentation."""
+    lines = [" | ".join(HEADINGS), " | ".join(["---"] * len(HEADINGS))]
+    lines += [" | ".join(cells(row, goals=goals)) for row in rows]
+    path.write_text("".join(f"| {line} |\n" for line in lines), "utf-8")
+
+
 def show(rows: Sequence[Row], *, goals: bool) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -23,9 +34,9 @@ def show(rows: Sequence[Row], *, goals: bool) -> None:
     if not console.is_terminal:
         console = Console(width=200)
     table = Table(title=f"Targetree beside others — {machine()}", caption="ratio = ours / peer", expand=False)
-    for heading, side in (("what", "left"), ("ours", "right"), ("peer", "right"), ("which is", "left"),
-                          ("ratio", "right"), ("goal", "right"), ("met", "left"), ("note", "left")):  # fmt: skip
-        table.add_column(heading, justify="right" if side == "right" else "left", overflow="fold")
+    for heading in HEADINGS:
+        justify = "right" if heading in {"ours", "peer", "ratio", "goal"} else "left"
+        table.add_column(heading, justify=justify, overflow="fold")
     for row in rows:
         table.add_row(*cells(row, goals=goals))
     console.print(table)
@@ -74,6 +85,4 @@ def goal_text(goal: Goal, unit: str) -> str:
 
 
 def machine() -> str:
-    import os
-
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"

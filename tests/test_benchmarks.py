@@ -89,8 +89,9 @@ def test_a_run_shows_and_writes_the_rows_of_all_subjects(
     monkeypatch.setattr(
         bench, "measured", lambda subject, sizes, shelf: [Row(subject, 1.0, 2.0, "s", "peer", Goal(0.4))]
     )
-    path = tmp_path / "bench.json"
-    assert bench.main(["--json", str(path)]) == 0
+    path, markdown = tmp_path / "bench.json", tmp_path / "bench.md"
+    assert bench.main(["--json", str(path), "--markdown", str(markdown)]) == 0
+    assert len(markdown.read_text("utf-8").splitlines()) == 2 + len(SUBJECTS)
     assert [record["name"] for record in json.loads(path.read_text("utf-8"))] == list(SUBJECTS)
     shown = capsys.readouterr().out
     assert all(subject in shown for subject in SUBJECTS)
