@@ -29,12 +29,12 @@ SIZES = {
     sizes.name: sizes
     for sizes in (
         Sizes(
-            "full", 10_000, 20, {"erpnext": 200, "pandas": 1_000, "duckdb": 10_000, "hierarchicalforecast": 100},
+            "full", 10_000, 20, {"erpnext": 200, "pandas": 1_000, "duckdb": 10_000, "hierarchicalforecast": 500},
             100_000, (1_000, 10_000, 100_000), 9, 3, 21, True,
         ),
         Sizes(
-            "quick", 1_000, 20, {"erpnext": 20, "pandas": 100, "duckdb": 1_000, "hierarchicalforecast": 20},
-            2_000, (20, 200, 2_000), 5, 1, 5, False,
+            "quick", 500, 20, {"erpnext": 10, "pandas": 50, "duckdb": 500, "hierarchicalforecast": 10},
+            1_000, (10, 100, 1_000), 5, 1, 3, False,
         ),
         Sizes(
             "tiny", 20, 5, {"erpnext": 2, "pandas": 5, "duckdb": 20, "hierarchicalforecast": 5},
