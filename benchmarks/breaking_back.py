@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from targetree.engine.atoms import CellBox
-from targetree.engine.breakback import Edited, breakback
+from targetree.engine.holds.atoms import CellBox
+from targetree.engine.holds.breakback import Edited, breakback
 from targetree.engine.tree import ALL, Tree, grow
 
 from .rows import Goal, Row

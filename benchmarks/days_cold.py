@@ -14,7 +14,7 @@ from .timing import run
 FIRST_CALL = """
 import json, sys, time
 from benchmarks.month_cells import month_cells
-from targetree.engine.days import spread_days
+from targetree.engine.splitting.days import spread_days
 given = month_cells({people}, {products})
 def call():
     begin = time.perf_counter()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from targetree.engine.days import load_compiled, spread_days
+from targetree.engine.splitting.days import load_compiled, spread_days
 
 from .month_cells import month_cells
 from .rows import Goal, Row

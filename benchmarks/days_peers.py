@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from targetree.engine.days import load_compiled, spread_days
+from targetree.engine.splitting.days import load_compiled, spread_days
 
 from .days_reference import same_days
 from .month_cells import MonthCells, month_cells

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from targetree.engine.days import spread_days
+from targetree.engine.splitting.days import spread_days
 
 from .month_cells import MonthCells
 

@@ -118,7 +118,7 @@ def _writer(file_format: str, *, small: bool) -> Writer:
 
 def _compile_where_it_pays(job: Job) -> None:
     """The blocks are small one by one; what counts is all of them."""
-    from targetree.engine.days import load_compiled
+    from targetree.engine.splitting.days import load_compiled
 
     load_compiled(sum(measure.cells.size // 12 for measure in job.plan.measures) * job.plan.calendar.year.day_count)
 

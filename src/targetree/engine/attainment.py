@@ -9,7 +9,7 @@ from math import lcm
 
 import numpy as np
 
-from .spread import share_out
+from .splitting.spread import share_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .basis.ground import named
+from .basis.history import EPOCH, last_twelve_months
 from .findings import Finding, Place, note, warning
-from .ground import named
-from .history import EPOCH, last_twelve_months
 from .money import Amount
 from .periods import MONTHS
 from .result import MeasurePlan, Plan

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from .basis.ground import Footing, footing
 from .book import Book, Measure
-from .cascade import Cascade, cascade
-from .clashes import clash_finding, sum_finding
 from .findings import Finding, Place, has_errors, note, warning
-from .ground import Footing, footing
+from .holds.cascade import Cascade, cascade
+from .holds.clashes import clash_finding, sum_finding
+from .holds.stated import StatedCells, star_only, stated_cells, year_is_stated
+from .holds.sums import disagreements
 from .money import Amount
 from .receipts import receipts
 from .result import MeasurePlan
 from .setting import Setting
-from .stated import StatedCells, star_only, stated_cells, year_is_stated
-from .sums import disagreements
 from .tree import ALL, Tree, lone
 
 _MOST_CLASHES = 10

@@ -14,7 +14,7 @@ from .findings import Finding, Place, error, has_errors
 from .measure_plan import plan_measure
 from .result import MeasurePlan, Plan
 from .setting import Setting, setting_of
-from .support import outlook_and_activities
+from .support.support import outlook_and_activities
 
 Progress = Callable[[str, float], None]
 """Called with the slug of the step and the part of it that is done, 0 to 1."""

@@ -7,8 +7,8 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
-from .atoms import CellBox
-from .cascade import Cascade
+from .holds.atoms import CellBox
+from .holds.cascade import Cascade
 from .periods import MONTHS
 from .result import BASES, PARENTS, Receipts
 from .tree import Tree

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from .basis.history import History, measure_history
 from .book import Book, Person
 from .calendar import DayFacts, WorkCalendar, work_calendar
-from .history import History, measure_history
 from .periods import PlanYear
 from .tree import ALL, Tree, grow, lone
 

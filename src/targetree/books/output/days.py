@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from targetree.engine.days import sum_days
 from targetree.engine.result import MeasurePlan
+from targetree.engine.splitting.days import sum_days
 from targetree.engine.tree import ALL
 
 from .columns import BLOCK_ROWS, Amounts, Block, Codes, Dates, Job, Table, same

@@ -12,8 +12,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from targetree.engine.days import spread_days, spread_edges
 from targetree.engine.result import MeasurePlan, Plan
+from targetree.engine.splitting.days import spread_days, spread_edges
 from targetree.engine.tree import Tree
 
 Ints = NDArray[np.int64]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from targetree.engine.days import third_edges, week_edges
 from targetree.engine.periods import THIRDS
+from targetree.engine.splitting.days import third_edges, week_edges
 
 from .columns import BLOCK_ROWS, Amounts, Block, Codes, Dates, Job, Table, grid, same
 from .nodes import part_figures

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from targetree.books.output.nodes import NodeFigures, OfPeople, month_figures, part_figures
 from targetree.engine.book import Measure
-from targetree.engine.days import sum_days
 from targetree.engine.result import MeasurePlan, Plan
+from targetree.engine.splitting.days import sum_days
 from targetree.engine.tree import ALL, lone
 
 from .page import MOST_CELLS, MOST_ROWS

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from targetree.engine.days import third_edges, week_edges
 from targetree.engine.result import MeasurePlan
+from targetree.engine.splitting.days import third_edges, week_edges
 from targetree.terms.words import word
 
 from .figures import Shown, shown, weight_of

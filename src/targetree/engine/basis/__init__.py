@@ -1,0 +1,1 @@
+"""What numbers are shared by: history, potential, capacity, weights, product mix, seasons."""

@@ -1,0 +1,71 @@
+"""The book's targets of one measure as stated cells of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..book import Book, Measure, Target
+from ..findings import Finding, Place, error, warning
+from ..money import Amount
+from ..periods import MONTHS, PlanYear
+from ..tree import Tree
+from .atoms import CellBox
+from .block import Stated
+
+
+@dataclass(frozen=True)
+class StatedCells:
+    held: tuple[Stated, ...]
+    starts: tuple[Stated, ...]
+    findings: tuple[Finding, ...]
+
+
+def stated_cells(book: Book, measure: Measure, year: PlanYear, who: Tree, what: Tree) -> StatedCells:
+    """Rows of `book.targets` for `measure`; `Stated.source` is the index into `book.targets`.
+
+    The same cell stated twice with the same amount counts once; with different amounts it is an error.
+    """
+    held: dict[CellBox, Stated] = {}
+    starts: dict[CellBox, Stated] = {}
+    findings: list[Finding] = []
+    for at, target in enumerate(book.targets):
+        if target.measure != measure.id:
+            continue
+        if measure.activity and target.what:
+            findings.append(error("target-activity-product", _place(target, "what"), measure=measure.id))
+            continue
+        box = CellBox(
+            who.index[target.who], what.index[target.what] if target.what else 0, target.first_month, target.month_count
+        )
+        side = held if target.hold else starts
+        if box in side and side[box].amount != target.amount:
+            findings.append(_twice(target, book.targets[side[box].source], measure))
+        side.setdefault(box, Stated(box, target.amount, at))
+        if target.hold and target.expires and target.expires < year.start:
+            findings.append(warning("hold-expired", _place(target, "expires"), expires=target.expires))
+    return StatedCells(tuple(held.values()), tuple(starts.values()), tuple(findings))
+
+
+def _twice(target: Target, first: Target, measure: Measure) -> Finding:
+    return error(
+        "target-twice", _place(target, "amount"), row=first.row,
+        first=Amount(first.amount, measure.scale), second=Amount(target.amount, measure.scale),
+    )  # fmt: skip
+
+
+def _place(target: Target, column: str) -> Place:
+    return Place("targets", target.row, column)
+
+
+def star_only(book: Book, measure: Measure) -> bool:
+    """Whether the measure has no products: activities, and new customers unless a product is stated for them."""
+    if measure.activity:
+        return True
+    return measure.id == "new_customers" and not any(t.what for t in book.targets if t.measure == measure.id)
+
+
+def year_is_stated(held: Sequence[Stated]) -> bool:
+    """Whether everything of the year lies in a stated cell of the company's total."""
+    whole = [s.box for s in held if s.box.who == 0 and s.box.what == 0]
+    return sum(box.month_count for box in whole if box.month_count < MONTHS) >= MONTHS or CellBox(0, 0) in whole

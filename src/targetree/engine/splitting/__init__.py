@@ -1,0 +1,1 @@
+"""The arithmetic of splitting: exact shares, running rounds, paced counts, months into days."""
