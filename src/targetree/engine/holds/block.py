@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from ..margins import solve as margins
 from ..margins import transport
-from ..splitting.leaf_cells import place_counts, place_money
 from ..splitting.people_years import OddRest, people_years
 from ..splitting.spread import share_out, share_rows
 from ..tree import Tree
 from .atoms import Atoms, CellBox, atoms_of
+from .leaf_cells import place_counts, place_money
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from ..holds.atoms import Atoms, Positions
 from ..periods import MONTHS
+from ..splitting.pacing import pace
+from ..splitting.spread import share_rows
 from ..tree import Tree
-from .pacing import pace
-from .spread import share_rows
+from .atoms import Atoms, Positions
 
 _CELLS_AT_A_TIME = 60_000
 _GOLDEN = 0.6180339887498949
