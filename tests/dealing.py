@@ -10,7 +10,7 @@ import making
 from targetree.engine.book import Actuals, Book, Customer, Opportunity, Person
 from targetree.engine.plan import setting_of
 from targetree.engine.result import SupportRow
-from targetree.engine.support import Support, outlook_and_activities
+from targetree.engine.support.support import Support, outlook_and_activities
 from targetree.facts.measures import BUILT_IN
 
 MEASURE = {measure.id: at for at, measure in enumerate(BUILT_IN)}

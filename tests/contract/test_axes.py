@@ -96,11 +96,12 @@ class TestRefused:
         text = refused(products=PRODUCTS, targets=targets("C,,,1000,", "N,,,600,", "N,k,,700,"))
         assert named_rows(text) == {3, 4} and "100.00" in text
 
-    def test_three_cells(self, refused: Callable[..., str]) -> None:
+    def test_four_cells(self, refused: Callable[..., str]) -> None:
         """700 of k and 600 in March in a year of 1000 need 300 of k in March at least; 299 are stated."""
         lines = ["C,,,1000,", "C,k,,700,", "C,,2026-03,600,", "C,k,2026-03,299,"]
         text = refused(products=PRODUCTS, targets=targets(*lines))
         assert named_rows(text) == {2, 3, 4, 5}
+        assert "599" not in text  # parts that overlap are not added up
 
     def test_disjoint_parts_above_the_total(self, refused: Callable[..., str]) -> None:
         """a in N, S and March of b: three parts without overlap, none of them too much alone or in pairs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from .conftest import Plan, company
@@ -104,3 +105,12 @@ def test_negative_years(plan: Plan) -> None:
         company=company(round_to=1000, basis="weight"), people=MANY, targets="measure,amount\nbookings,-1234567.89\n"
     )
     assert made.year() == Decimal("-1234567.89") and max(made.year(f"p{k}") for k in range(10)) < 0
+
+
+def test_the_note_names_the_quantum_that_was_taken(plan: Plan) -> None:
+    """A million is too large for the years of the south: what is left over is less than what was rounded to."""
+    made = plan(company=company(round_to=1_000_000, basis="weight"), people=MANY, targets=BOOKINGS)
+    for found in made.tables["findings"]:
+        if found["code"] == "odd-rest":
+            rest, quantum = (Decimal(x.replace(",", "")) for x in re.findall(r"[\d,]+\.\d\d", found["message"])[:2])
+            assert rest < quantum < 1_000_000

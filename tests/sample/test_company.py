@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from targetree.books.columns import TABLES
+from targetree.engine.basis.season_history import EPOCH, Sales
+from targetree.engine.basis.seasonality import season_rates
 from targetree.engine.periods import PlanYear
-from targetree.engine.season_history import EPOCH, Sales
-from targetree.engine.seasonality import season_rates
 from targetree.facts.calendars import day_facts
 from targetree.sample.company import tables
 

@@ -94,7 +94,7 @@ def _write_tables(tables: list[Table], job: Job, folder: Path, file_format: str,
         for table in tables:
             write(table)
         return
-    _compile_where_it_pays(job)
+    _compile_where_it_pays(tables, job)
     largest_first = sorted(tables, key=lambda table: -rows[table.slug])
     with ThreadPoolExecutor(THREADS) as pool:
         try:
@@ -116,11 +116,14 @@ def _writer(file_format: str, *, small: bool) -> Writer:
     return arrow.write_parquet if file_format == "parquet" else arrow.write_csv
 
 
-def _compile_where_it_pays(job: Job) -> None:
-    """The blocks are small one by one; what counts is all of them."""
+def _compile_where_it_pays(tables: list[Table], job: Job) -> None:
+    """The blocks are small one by one; what counts is all of them. People's own days need no compiled loop."""
     from targetree.engine.splitting.days import load_compiled
 
-    load_compiled(sum(measure.cells.size // 12 for measure in job.plan.measures) * job.plan.calendar.year.day_count)
+    written = {table.slug for table in tables}
+    if written & {"thirds", "weeks"} or (job.leaf_days and "days" in written):
+        leaf_cells = sum(measure.cells.size // 12 for measure in job.plan.measures)
+        load_compiled(leaf_cells * job.plan.calendar.year.day_count)
 
 
 def _one_at_a_time(progress: Progress | None) -> Progress:

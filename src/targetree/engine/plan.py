@@ -35,7 +35,7 @@ def make_plan(book: Book, facts: DayFacts, progress: Progress | None = None) -> 
         for at, measure in enumerate(wanted):
             tell("split", at / len(wanted))
             split, found = plan_measure(setting, measure)
-            findings += found
+            findings += [f for f in found if f not in findings]  # what measures have in common is said once
             if split is not None:
                 measures.append(split)
     if has_errors(findings):

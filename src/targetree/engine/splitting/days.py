@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ NOT_WORKING = 63
 """Position of a day that is not a working day: past every bit of a pattern."""
 LONGEST_MONTH = 32
 """Days of a month, padded so that the compiled loop has a constant length."""
+_PEOPLE_AT_A_TIME = 128
 COMPILE_FROM = 2_000_000
 """Cells from which importing numba (half a second) pays."""
 
@@ -71,21 +73,38 @@ def sum_days(
 ) -> Ints:
     """Daily amounts [P, D] of P people, each the sum of K products' days: `cells` [P, K, 12], `phase` [P, K].
 
-    The same as `spread_days` of every product added up, without the products' days ever being stored.
+    The same as `spread_days` of every product added up, without the products' days ever being stored: who gets
+    the odd units of a month is looked up in a table of patterns, in which numpy is as fast as a compiled loop.
     """
     people, products, _ = cells.shape
-    flat = cells.reshape(people * products, MONTHS)
-    if not _compiled_pays(flat.shape[0] * year.day_count):
-        each = spread_days(flat, working, np.repeat(row_class, products), year, _flat(phase))
-        sums: Ints = each.reshape(people, products, year.day_count).sum(axis=1)
-        return sums
-    from . import days_compiled
-
-    flat, _ = _checked(flat, working, np.repeat(row_class, products), year)
+    _checked(cells.reshape(people * products, MONTHS), working, np.repeat(row_class, products), year)
+    counts, positions = _positions(working, year)
+    idle = positions == NOT_WORKING
+    place = np.where(idle, 0, positions).astype(np.intp)
+    ones_of = day_patterns()
+    narrow = np.uint8 if products <= np.iinfo(np.uint8).max else np.uint16
     out = np.empty((people, year.day_count), np.int64)
-    row_class = np.ascontiguousarray(row_class, np.int32)
-    days_compiled.day_sums(flat, row_class, _months(working, year), _phasing(_flat(phase)), out)
+    for first in range(0, people, _PEOPLE_AT_A_TIME):
+        some = slice(first, first + _PEOPLE_AT_A_TIME)
+        of_class = row_class[some]
+        n = counts[of_class][:, None, :]
+        whole, rest, start, n = _divided(cells[some], n, None if phase is None else phase[some, :, None])
+        ones = np.add.reduce(ones_of[(n * LONGEST_MONTH + start) * LONGEST_MONTH + rest], axis=1, dtype=narrow)
+        days = np.take_along_axis(ones, place[of_class], axis=2) + whole.sum(axis=1)[:, :, None]
+        days[idle[of_class]] = 0
+        for month, part in enumerate(year.month_slices):
+            out[some, part] = days[:, month, : part.stop - part.start]
     return out
+
+
+@cache
+def day_patterns() -> NDArray[np.uint8]:
+    """[n, h, r (as one index), k - 1] 1 where the k-th of n working days gets one unit more than the others."""
+    table = np.zeros((LONGEST_MONTH,) * 4, np.uint8)
+    for n in range(1, LONGEST_MONTH):
+        r, h, k = np.arange(n), np.arange(n)[:, None], np.arange(1, n + 1)
+        table[n, :n, :n, :n] = (r[None, :, None] * k + h[:, :, None]) % n < r[None, :, None]
+    return table.reshape(-1, LONGEST_MONTH)
 
 
 def spread_edges(
@@ -184,11 +203,15 @@ def _days_in_numpy(
 
 def _parts(cells: Ints, counts: Ints, phase: NDArray[np.float64] | None) -> tuple[Ints, Ints, Ints, Ints]:
     """q, r, h and n of each cell; n is 1 where there is no working day (and the cell is 0)."""
+    return _divided(cells, counts, None if phase is None else phase[:, None])
+
+
+def _divided(cells: Ints, counts: Ints, phase: NDArray[np.float64] | None) -> tuple[Ints, Ints, Ints, Ints]:
     n = np.maximum(counts, 1)
     whole, rest = np.divmod(cells, n)
     if phase is None:
         return whole, rest, n // 2, n
-    return whole, rest, np.clip((phase[:, None] * n).astype(np.int64), 0, n - 1), n
+    return whole, rest, np.clip((phase * n).astype(np.int64), 0, n - 1), n
 
 
 def _checked(
@@ -207,10 +230,6 @@ def _checked(
 
 def _starts(year: PlanYear) -> Ints:
     return np.array([days.start for days in year.month_slices] + [year.day_count], np.int64)
-
-
-def _flat(phase: NDArray[np.float64] | None) -> NDArray[np.float64] | None:
-    return None if phase is None else phase.reshape(-1)
 
 
 def _phasing(phase: NDArray[np.float64] | None) -> tuple[bool, NDArray[np.float64]]:

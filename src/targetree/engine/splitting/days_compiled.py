@@ -68,32 +68,6 @@ def days(cells: Any, row_class: Any, months: Any, phasing: Any, out: Any) -> Non
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def day_sums(cells: Any, row_class: Any, months: Any, phasing: Any, out: Any) -> None:
-    """[P * K, 12] into [P, D]: whole parts add up to one number, patterns to a count by position."""
-    counts, positions, starts, table = months
-    phased, phase = phasing
-    people = out.shape[0]
-    products = len(cells) // max(people, 1)
-    ones = np.zeros(LONGEST, np.int64)
-    for person in range(people):
-        of_class = row_class[person]
-        for month in range(12):
-            n = max(counts[of_class, month], 1)
-            whole = np.int64(0)
-            ones[:] = 0
-            for row in range(person * products, (person + 1) * products):
-                amount = cells[row, month]
-                each = amount // n
-                whole += each
-                pattern = table[n, _first(n, phased, phase, row), amount - each * n]
-                for k in range(LONGEST):
-                    ones[k] += (pattern >> k) & 1
-            for day in range(starts[month], starts[month + 1]):
-                k = positions[of_class, month, day - starts[month]]
-                out[person, day] = whole + ones[k] if k < LONGEST else 0
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
 def edges(cells: Any, row_class: Any, marks: Any, phasing: Any, out: Any) -> None:
     """[R, 12] into [R, E]: differences of running totals at E + 1 dates, `into_month` [C, E + 1] working days in."""
     counts, month_of, into_month = marks
