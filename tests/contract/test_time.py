@@ -270,3 +270,14 @@ class TestSeasonality:
         actuals = "".join(line for line in self.ACTUALS.splitlines(True) if not line.startswith("2025-08"))
         made = plan(targets="measure,amount\nbookings,14000\n", actuals=actuals)
         assert made.month("2026-08") > 0
+
+    @pytest.mark.parametrize(("people", "at_least"), [("a", "1.5"), ("abcd", "2.2")])
+    def test_years_that_repeat_each_other_are_believed(self, plan: Plan, people: str, at_least: str) -> None:
+        """One order a month and person, June three times the other months in each of three years."""
+        actuals = "date,person,measure,amount\n" + "".join(
+            f"{y}-{m:02d}-15,{p},bookings,{3000 if m == 6 else 1000}\n"
+            for y in (2023, 2024, 2025) for m in range(1, 13) for p in people
+        )  # fmt: skip
+        made = plan(targets="measure,amount\nbookings,14000\n", actuals=actuals)
+        per_day = [x / d for x, d in zip(made.months(), WORKING_DAYS.values(), strict=True)]
+        assert per_day[5] > Decimal(at_least) * sorted(per_day)[5]

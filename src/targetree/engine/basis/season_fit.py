@@ -32,6 +32,7 @@ CATEGORY_SD = 0.20
 LEVEL_SD = 4.0
 PRIOR_MONTHS = 4.0
 """The prior of each spread weighs as much as this many months observed."""
+LEAST_CHANCE = 0.05
 ROUNDS = 12
 
 
@@ -69,13 +70,14 @@ class Cells:
 def fit_company(cells: Cells, counts: Floats) -> Floats:
     """[12 + weeks] log effects of months and festival weeks; `counts` [n] are sales in units of evidence (orders).
 
-    The spreads themselves are learned: a company whose months are alike is not given seasons by chance.
+    The spreads themselves are learned: a company whose months are alike is not given seasons by chance, and one
+    whose years are alike, however few its orders, is believed.
     """
     design = cells.design()
     effects = 12 + len(WEEKS)
     correlation = WEEK_CORRELATION ** np.abs(np.subtract.outer(WEEKS, WEEKS))
     inverse = np.linalg.inv(correlation)
-    month_var, week_var, noise_var = MONTH_SD**2, WEEK_SD**2, YEAR_TO_YEAR_SD**2
+    month_var, week_var, noise_var, chance = MONTH_SD**2, WEEK_SD**2, YEAR_TO_YEAR_SD**2, 1.0
     beta = np.zeros(design.shape[1])
     beta[effects:] = _levels(cells, counts)
     for _ in range(ROUNDS):
@@ -84,7 +86,7 @@ def fit_company(cells: Cells, counts: Floats) -> Floats:
         precision[12:effects, 12:effects] = inverse / week_var
         centre = np.concatenate([np.zeros(effects), _levels(cells, counts)])
         expected = cells.days * np.exp(np.clip(design @ beta, -30, 30))
-        trust = cells.weight / (1 + expected * noise_var)
+        trust = cells.weight / (chance + expected * noise_var)
         information = (design * (trust * expected)[:, None]).T @ design + precision
         score = design.T @ (trust * (counts - expected)) - precision @ (beta - centre)
         covariance = np.linalg.inv(information)
@@ -93,7 +95,7 @@ def fit_company(cells: Cells, counts: Floats) -> Floats:
         month_var = float(_pooled(MONTH_SD**2, months @ months + np.trace(covariance[:12, :12]), 12))
         week_spread = weeks @ inverse @ weeks + np.trace(inverse @ covariance[12:effects, 12:effects])
         week_var = float(_pooled(WEEK_SD**2, week_spread, len(WEEKS)))
-        noise_var = _year_to_year(cells, counts, expected)
+        noise_var, chance = _year_to_year(cells, counts, expected), _chance(cells, counts, expected)
     result: Floats = beta[:effects]
     return result
 
@@ -152,3 +154,15 @@ def _year_to_year(cells: Cells, counts: Floats, expected: Floats) -> float:
     excess = max(float(np.sum((rest[seen] / mean[seen]) ** 2) - chance), 0.0)
     learned = (PRIOR_MONTHS * YEAR_TO_YEAR_SD**2 + excess) / (PRIOR_MONTHS + free)
     return min(max(learned, YEAR_TO_YEAR_RANGE[0] ** 2), YEAR_TO_YEAR_RANGE[1] ** 2)
+
+
+def _chance(cells: Cells, counts: Floats, expected: Floats) -> float:
+    """Variance of a count as a part of its mean: 1 as of orders that come by chance, less where years repeat them."""
+    slot = cells.year * 12 + cells.month
+    mean, sold = np.bincount(slot, expected), np.bincount(slot, counts)
+    seen = mean > 0
+    free = int(seen.sum()) - 12 - cells.years
+    if free <= 0:
+        return 1.0
+    spread = float(np.sum((sold[seen] - mean[seen]) ** 2 / mean[seen]))
+    return min(max((PRIOR_MONTHS + spread) / (PRIOR_MONTHS + free), LEAST_CHANCE), 1.0)
