@@ -95,22 +95,20 @@ def _round_rows(
 
     Only entries with `steps` of 1 may be raised.
     """
-    behind = np.zeros(table.column_count)
+    behind = [0.0] * table.column_count
     raised = np.zeros(len(fraction), np.int64)
-    open_ = steps > 0
+    column, part, open_ = table.column.tolist(), fraction.tolist(), (steps > 0).tolist()
     bounds = table.row_starts.tolist()
+    # Plain lists: rows depend on each other, and most have few entries.
     for start, stop, count in zip(bounds[:-1], bounds[1:], wanted.tolist(), strict=True):
-        if start == stop:
-            continue
-        places = table.column[start:stop]
-        line = behind[places] + fraction[start:stop]
-        behind[places] = line
-        line[~open_[start:stop]] = -np.inf
-        count = min(count, int(np.count_nonzero(open_[start:stop])))  # noqa: PLW2901
+        for at in range(start, stop):
+            behind[column[at]] += part[at]
         if count > 0:
-            chosen = np.argpartition(-line, count - 1)[:count]
-            raised[start + chosen] = 1
-            behind[places[chosen]] -= 1
+            places = [at for at in range(start, stop) if open_[at]]
+            places.sort(key=lambda at: -behind[column[at]])
+            for at in places[:count]:
+                raised[at] = 1
+                behind[column[at]] -= 1
     return raised
 
 
