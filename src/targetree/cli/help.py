@@ -87,7 +87,8 @@ for programs. OUT appears whole or not at all.
   --format csv|parquet    kind of files in the folder (default csv)
   --days person|leaf      days of each person (default), or of each person and product
   --tables T1,T2…         only these: months, customer_months, thirds, weeks, days, support, activities,
-                          findings, receipts
+                          findings, receipts; without support, activities, customer_months and findings it
+                          is not worked out what customers can bring
   --force                 replace OUT if it is there already
   --lang zh|en            language of the sheets, findings and summary
 
@@ -103,7 +104,8 @@ targetree plan 计划书 -o 输出 [--format csv|parquet] [--days person|leaf] [
   --format csv|parquet    文件夹里的文件格式（默认 csv）
   --days person|leaf      按天细到每个人（默认），或细到每个人的每种产品
   --tables 表1,表2…       只输出这些表：months, customer_months, thirds, weeks, days, support, activities,
-                          findings, receipts
+                          findings, receipts；不含 support、activities、customer_months、findings 时，
+                          不测算客户能带来多少
   --force                 输出已存在时覆盖
   --lang zh|en            工作表、检查结果和摘要的语言
 

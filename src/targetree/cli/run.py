@@ -27,8 +27,11 @@ class Outcome:
     sources: Mapping[str, Source]
 
 
-def plan_book(path: Path, progress: Progress | None = None) -> Outcome:
-    """The plan of the book at `path`, a workbook or a folder. Whatever is wrong with the book is a finding."""
+def plan_book(path: Path, progress: Progress | None = None, *, outlook: bool = True) -> Outcome:
+    """The plan of the book at `path`, a workbook or a folder. Whatever is wrong with the book is a finding.
+
+    Without `outlook` it is not worked out what customers can bring.
+    """
     from targetree.books.read import read_book
 
     if progress:
@@ -46,7 +49,7 @@ def plan_book(path: Path, progress: Progress | None = None) -> Outcome:
 
     if progress:
         progress("plan", 0)
-    plan = make_plan(read.book, facts, progress)
+    plan = make_plan(read.book, facts, progress, outlook=outlook)
     findings = (*findings, *plan.findings)
     if has_errors(findings):
         return Outcome(None, findings, read.sources)

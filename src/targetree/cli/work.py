@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from targetree.engine.result import Plan
 
 DONE, BOOK_HAS_ERRORS, WRONG_USAGE, TERMINATED = 0, 1, 2, 143
+OUTLOOK_TABLES = frozenset({"support", "activities", "customer_months", "findings"})
 DEMO_FOLDER = Path("out")
 
 
@@ -84,7 +85,7 @@ def _plan(path: Path, out: Path, request: Request, lang: Lang, *, force: bool) -
     try:
         refuse_if_taken(out, force=force)
         with ProgressBar(lang) as progress:
-            outcome = plan_book(path, progress)
+            outcome = plan_book(path, progress, outlook=_wants_outlook(request))
             made = outcome.plan
             if made is None:
                 status = BOOK_HAS_ERRORS
@@ -101,6 +102,11 @@ def _plan(path: Path, out: Path, request: Request, lang: Lang, *, force: bool) -
 
     emit(summary(made, outcome.sources, lang, sys.stdout))
     return _told(say("plan-written", lang, path=out))
+
+
+def _wants_outlook(request: Request) -> bool:
+    """What customers can bring is much of the work on a large book: left out where no table asked for has it."""
+    return request.tables is None or not OUTLOOK_TABLES.isdisjoint(request.tables)
 
 
 def _refused(outcome: Outcome, lang: Lang) -> int:

@@ -36,7 +36,7 @@ def plan_measure(setting: Setting, measure: Measure) -> tuple[MeasurePlan | None
     if clashes or found is None:
         return None, findings + clashes
     findings += base.findings
-    if not year_is_stated(stated.held or stated.starts):
+    if not year_is_stated((*stated.held, *stated.starts), setting.who, what, base.ground.room):
         findings.append(warning("measure-partly-stated", Place("targets"), measure=measure.id))
     findings += _odd_rests(setting, measure, found) + _over_assigned(setting, measure, found)
     boxes = frozenset(s.box for s in stated.held)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,11 @@ Progress = Callable[[str, float], None]
 _GOLDEN = 0.6180339887498949
 
 
-def make_plan(book: Book, facts: DayFacts, progress: Progress | None = None) -> Plan:
-    """The plan of a book. Where `findings` hold an error, `measures` is empty: nothing is half planned."""
+def make_plan(book: Book, facts: DayFacts, progress: Progress | None = None, *, outlook: bool = True) -> Plan:
+    """The plan of a book. Where `findings` hold an error, `measures` is empty: nothing is half planned.
+
+    Without `outlook` it is left open what customers can bring and what activity the gap takes.
+    """
     tell = progress or (lambda _step, _part: None)
     setting = setting_of(book, facts)
     findings: list[Finding] = list(_nobody(setting))
@@ -40,26 +44,21 @@ def make_plan(book: Book, facts: DayFacts, progress: Progress | None = None) -> 
                 measures.append(split)
     if has_errors(findings):
         return Plan(book, setting.who, setting.people, setting.calendar, (), findings)
-    tell("support", 0.0)
-    support = outlook_and_activities(
-        book, setting.who, setting.people, setting.calendar, {m.measure.id: m.cells.sum(axis=1) for m in measures}
-    )
-    findings += support.findings
-    plan = Plan(
-        book,
-        setting.who,
-        setting.people,
-        setting.calendar,
-        measures,
-        findings,
-        support.customer_months,
-        support.support,
-        support.activities,
-        {m.measure.id: _phases(m) for m in measures if m.measure.kind == "count"},
-    )
+    phases = {m.measure.id: _phases(m) for m in measures if m.measure.kind == "count"}
+    plan = Plan(book, setting.who, setting.people, setting.calendar, measures, findings, day_phase=phases)
+    if outlook:
+        tell("support", 0.0)
+        plan = _with_outlook(plan, findings)
+        tell("support", 1.0)
     findings += check_plan(plan, setting)
-    tell("support", 1.0)
     return plan
+
+
+def _with_outlook(plan: Plan, findings: list[Finding]) -> Plan:
+    months = {m.measure.id: m.cells.sum(axis=1) for m in plan.measures}
+    found = outlook_and_activities(plan.book, plan.who, plan.people, plan.calendar, months)
+    findings += found.findings
+    return replace(plan, customer_months=found.customer_months, support=found.support, activities=found.activities)
 
 
 def _nobody(setting: Setting) -> list[Finding]:

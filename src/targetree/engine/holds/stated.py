@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..book import Book, Measure, Target
 from ..findings import Finding, Place, error, warning
 from ..money import Amount
@@ -65,7 +68,10 @@ def star_only(book: Book, measure: Measure) -> bool:
     return measure.id == "new_customers" and not any(t.what for t in book.targets if t.measure == measure.id)
 
 
-def year_is_stated(held: Sequence[Stated]) -> bool:
-    """Whether everything of the year lies in a stated cell of the company's total."""
-    whole = [s.box for s in held if s.box.who == 0 and s.box.what == 0]
-    return sum(box.month_count for box in whole if box.month_count < MONTHS) >= MONTHS or CellBox(0, 0) in whole
+def year_is_stated(stated: Sequence[Stated], who: Tree, what: Tree, room: NDArray[np.bool_]) -> bool:
+    """Whether everything lies in some stated cell: all products of all people in the months they work, room [P, 12]."""
+    covered = np.zeros((who.leaf_count, what.leaf_count, MONTHS), bool)
+    for cell in stated:
+        box = cell.box
+        covered[who.leaves(box.who), what.leaves(box.what), box.months] = True
+    return bool((covered | ~room[:, None, :]).all())
