@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -52,20 +54,19 @@ class Made:
         self, who: str = "C", what: str = "*", measure: str = "bookings", column: str = "amount"
     ) -> list[Decimal]:
         """The twelve months in order."""
-        found = [
-            (r["month"], Decimal(r[column]))
-            for r in self.tables["months"]
-            if (r["measure"], r["who"], r["what"]) == (measure, who, what)
-        ]
-        assert len(found) == 12, (who, what, measure, len(found))
-        return [amount for _, amount in sorted(found)]
+        rows = self._rows[measure, who, what]
+        return [Decimal(rows[month][column]) for month in sorted(rows)]
 
     def month(self, month: str, who: str = "C", what: str = "*", measure: str = "bookings") -> Decimal:
-        return next(
-            Decimal(r["amount"])
-            for r in self.tables["months"]
-            if (r["measure"], r["who"], r["what"], r["month"]) == (measure, who, what, month)
-        )
+        return Decimal(self._rows[measure, who, what][month]["amount"])
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str, str], dict[str, Row]]:
+        found: dict[tuple[str, str, str], dict[str, Row]] = defaultdict(dict)
+        for r in self.tables["months"]:
+            found[r["measure"], r["who"], r["what"]][r["month"]] = r
+        assert all(len(of) == 12 for of in found.values())
+        return dict(found)
 
     def held(self) -> set[tuple[str, str, str, str]]:
         return {(r["measure"], r["who"], r["what"], r["month"]) for r in self.tables["months"] if r["held"] == "yes"}
