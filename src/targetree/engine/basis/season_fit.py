@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 WEEKS = (-3, -2, -1, 0, 1, 2)
 """Weeks from the day of the lunar new year; 0 begins with it."""
 
-MONTH_SD = 0.25
+MONTH_SD = 0.5
 WEEK_SD = 0.60
 WEEK_CORRELATION = 0.75
 YEAR_TO_YEAR_SD = 0.12
