@@ -127,8 +127,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "alike": ("({count} like it)", "（同类共 {count} 条）"),
     "no-findings": ("Nothing doubtful was found.", "没有发现疑点。"),
     "all-findings": (
-        "All {count} findings: sheet or table “{sheet}” of the plan.",
-        "全部 {count} 条见计划中的「{sheet}」。",
+        "All {count} findings: “{sheet}” in the plan, or targetree check.",
+        "全部 {count} 条见计划中的「{sheet}」，也可运行 targetree check。",
     ),
 }
 
