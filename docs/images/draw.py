@@ -1,9 +1,11 @@
-"""Draws the pictures of the documentation: the summary of the sample company, in both languages (`make pictures`)."""
+"""Draws the pictures of the documentation: summary and workbook of the sample company's plan (`make pictures`)."""
 
 from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 from html import unescape
@@ -14,6 +16,7 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
 from targetree.books.template import write_template
 from targetree.cli.language import LANGUAGES, Lang
+from targetree.cli.main import run
 from targetree.cli.run import plan_book
 from targetree.cli.screen import draw
 from targetree.cli.text import width
@@ -56,11 +59,37 @@ def _in_its_columns(text: re.Match[str]) -> str:
     return f"<text {attributes}>{words.replace(' ', BLANK)}</text>"
 
 
+def workbook_picture(lang: Lang, target: Path) -> None:
+    """The first page of the result workbook as PNG, as LibreOffice prints it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        run(["demo", "-o", name, "--lang", lang])
+        plan = folder / f"sample-plan-{lang}"
+        office = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", name, f"{plan}.xlsx"]
+        subprocess.run(office, check=True, capture_output=True)
+        page = [
+            "pdftoppm",
+            "-r",
+            "96",
+            "-f",
+            "1",
+            "-l",
+            "1",
+            "-singlefile",
+            "-png",
+            f"{plan}.pdf",
+            target.with_suffix(""),
+        ]
+        subprocess.run(page, check=True)
+
+
 def main() -> None:
     for lang in LANGUAGES:
-        path = HERE / f"summary-{lang}.svg"
-        path.write_text(summary_picture(lang), "utf-8")
-        sys.stdout.write(f"{path}\n")
+        (HERE / f"summary-{lang}.svg").write_text(summary_picture(lang), encoding="utf-8")
+        if shutil.which("soffice") and shutil.which("pdftoppm"):
+            workbook_picture(lang, HERE / f"workbook-{lang}.png")
+        else:
+            sys.stderr.write("No picture of the workbook: it takes LibreOffice and poppler (soffice, pdftoppm).\n")
 
 
 if __name__ == "__main__":
