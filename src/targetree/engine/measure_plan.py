@@ -18,7 +18,7 @@ from .result import MeasurePlan
 from .setting import Setting
 from .tree import ALL, Tree, lone
 
-_MOST_CLASHES = 10
+_MOST_CLASHES = 4
 """How many contradictions of one measure are looked for before giving up."""
 
 
