@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from shelf import PRODUCTS, with_tables, write_folder
 
 from targetree.books import read
-from targetree.books.exact import units_of
+from targetree.books.exact import units_ahead, units_of
 from targetree.books.read import ReadResult, read_book
 from targetree.books.values import CellError, parse_quantity, to_units
 from targetree.engine.book import Actuals
@@ -190,3 +190,26 @@ def test_columns_of_floats_agree_with_single_cells(values: list[float]) -> None:
                 pytest.fail(f"{value} was understood by columns only")
             assert fast == to_units(quantity, 100)
             assert Fraction(fast, 100) == Fraction(quantity.value)
+
+
+def test_actuals_of_someone_whose_own_row_is_wrong_are_no_second_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_folder(
+        tmp_path / "book",
+        with_tables(
+            people=[["id", "name", "unit"], ["1", "张三", "E"], ["2", "李四", "nowhere"]],
+            actuals=[HEAD[:2] + HEAD[4:], *(["2026-01-05", who, "bookings", "1"] for who in ("1", "2", "X"))],
+        ),
+    )
+    by_cell = read_book(path)
+    assert [finding.code for finding in by_cell.findings] == ["unknown-unit", "unknown-person"]
+    monkeypatch.setattr(read, "LARGE_FILE", 0)
+    assert read_book(path).findings == by_cell.findings
+
+
+def test_amounts_begun_for_one_measure_serve_only_its_rows() -> None:
+    amounts = pa.array(["1.25", "3", "120万", "-0.005"], pa.string())
+    multipliers = np.array([100, 1, 100, 100], np.int64)
+    units, done = units_of(amounts, multipliers, units_ahead(amounts, 100))
+    assert (units.tolist(), done.tolist()) == ([125, 3, 0, -1], [True, True, False, True])

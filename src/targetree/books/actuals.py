@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from .known import Customers
 from .references import AmbiguousError, Directory, report_unknown
 from .rows import broken_cell, select_rows
 from .sheets import Sheet
-from .values import Cell, CellError, is_nothing, parse_date, parse_id, parse_quantity, show, to_units
+from .values import NOTHING, Cell, CellError, is_nothing, parse_date, parse_id, parse_quantity, show, to_units
 
 CODED = ("date", "person", "customer", "product", "measure")
 _EPOCH = date(1970, 1, 1)
@@ -107,6 +108,7 @@ def read_actuals(rows: ActualRows, person_ids: Sequence[str], customers: Custome
     _report_broken(rows, found)
     person_at = {key: k for k, key in enumerate(person_ids)}
     product_at = {key: k for k, key in enumerate(product.id for product in book.products)}
+    own_ids = {key: k for key, k in person_at.items() if key[-2:] != ".0" and key not in NOTHING}
     measure_at = {measure.id: k for k, measure in enumerate(book.measures)}
 
     def in_directory(directory: Directory, at: dict[str, int], problem: str) -> Callable[[Cell, int], int]:
@@ -130,7 +132,7 @@ def read_actuals(rows: ActualRows, person_ids: Sequence[str], customers: Custome
             raise _UnknownError("", text, customers.directory) from None
 
     day = _understand(rows, "date", lambda cell, _: (parse_date(cell) - _EPOCH).days, found)
-    person = _understand(rows, "person", in_directory(book.persons, person_at, "unknown-person"), found)
+    person = _understand(rows, "person", in_directory(book.persons, person_at, "unknown-person"), found, own_ids)
     client = _understand(rows, "customer", customer, found, customers.listed_at)
     measure = _understand(rows, "measure", in_directory(book.measure_names, measure_at, "unknown-measure"), found)
     if not book.has_products:
@@ -167,18 +169,19 @@ def _understand(
 ) -> NDArray[np.int32]:
     """[n] what each cell means; -1 for blanks, -2 (with a finding for each row) for what is not understood.
 
-    `direct`: cells that mean what stands here, without a second look.
+    `direct`: what ids mean, where that needs no second look.
     """
     column = rows.coded.get(slug)
     if column is None:
         return np.full(len(rows.numbers), _BLANK, np.int32)
-    counts = np.bincount(column.codes, minlength=len(column.cells)).tolist()
     required = TABLES["actuals"].by_slug[slug].required
     values = np.full(max(len(column.cells), 1), _BLANK, np.int32)
     problems: dict[int, CellError | _UnknownError] = {}
     if direct:
-        values[: len(column.cells)] = [direct.get(cell, _BLANK) for cell in column.cells]
-    for position in np.flatnonzero(values[: len(column.cells)] == _BLANK).tolist():
+        values[: len(column.cells)] = list(map(direct.get, column.cells, repeat(_BLANK)))
+    unclear = np.flatnonzero(values[: len(column.cells)] == _BLANK).tolist()
+    counts = np.bincount(column.codes, minlength=len(column.cells)).tolist() if unclear else []
+    for position in unclear:
         cell = column.cells[position]
         if not counts[position]:
             continue
@@ -193,6 +196,8 @@ def _understand(
     understood = values[column.codes]
     for at in np.flatnonzero(understood == _BAD).tolist() if problems else ():
         position = int(column.codes[at])
+        if position not in problems:  # names something whose own row has an error
+            continue
         place = Place("actuals", int(rows.numbers[at]), slug, show(column.cells[position]))
         match problems[position]:
             case CellError() as bad:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,13 @@ import pyarrow.parquet
 from numpy.typing import NDArray
 
 from targetree.engine.findings import Place, note
+from targetree.engine.money import SCALES
 
 from .actuals import CODED, ActualRows, Coded
 from .collector import Collector
-from .exact import units_of
-from .headings import Heading
+from .columns import TABLES
+from .exact import units_ahead, units_of
+from .headings import Heading, locate
 from .rows import totals_among, totals_word
 from .sheets import Grid, Sheet, UnreadableError, decode, delimiter_of, parse_csv
 from .values import Cell, is_nothing
@@ -26,6 +29,7 @@ from .values import Cell, is_nothing
 MOST_ROWS = 100_000_000
 MOST_CELLS = 40_000_000
 _HEAD = 1 << 16
+_FEW = pa.dictionary(pa.int32(), pa.string())
 
 
 def head_of(sheet: Sheet) -> Grid:
@@ -82,16 +86,45 @@ def _cell(value: Any) -> Cell:
     return value  # type: ignore[no-any-return]
 
 
-def actual_rows(
-    sheet: Sheet, heading: Heading, amount_unit: int, found: Collector, spared: Set[str]
-) -> ActualRows | None:
-    """The rows of a file of actuals; None where a CSV is too irregular for Arrow. Raises UnreadableError."""
+@dataclass
+class Columns:
+    """The columns of a file of actuals, n rows."""
+
+    numbers: NDArray[np.int64]
+    """[n] source rows."""
+    coded: dict[str, Coded]
+    amounts: Any
+    """[n] Arrow array."""
+
+
+@dataclass
+class Loaded:
+    """A file of actuals as far as it can be read without saying what is wrong with it."""
+
+    head: Grid
+    heading: Heading | None
+    columns: Columns | None
+    """None where a CSV is too irregular for Arrow."""
+
+
+def load(sheet: Sheet) -> Loaded:
+    """A file of actuals, column by column; may run beside the reading of other tables. Raises UnreadableError."""
+    head = head_of(sheet)
+    blank = not any(cell != "" and cell is not None for row in head for cell in row)
+    heading = None if blank else locate(replace(sheet, load=lambda: head), TABLES["actuals"], Collector())
+    if heading is None:
+        return Loaded(head, None, None)
     table = _read_parquet(sheet.path) if sheet.format == "parquet" else _read_csv(sheet.path, heading)
     if table is None:
-        return None
+        return Loaded(head, heading, None)
     first = 2 if sheet.format == "parquet" else heading.row + 1
     numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
-    coded, amounts = _guarded(lambda: _columns(table, heading))
+    return Loaded(head, heading, Columns(numbers, *_guarded(lambda: _columns(table, heading, sheet.format == "csv"))))
+
+
+def actual_rows(columns: Columns, heading: Heading, amount_unit: int, found: Collector, spared: Set[str]) -> ActualRows:
+    """The rows of a file of actuals, without blank ones and those of totals."""
+    numbers, coded, amounts = columns.numbers, columns.coded, columns.amounts
     dropped = _blank_rows(coded, amounts)
     dropped |= _rows_of_totals(coded, numbers, spared, found)
     if dropped:
@@ -100,17 +133,18 @@ def actual_rows(
         numbers, amounts = numbers[keep], amounts.filter(pa.array(keep))
         coded = {slug: Coded(column.codes[keep], column.cells) for slug, column in coded.items()}
     unit = heading.units.get("amount", heading.units.get("", amount_unit))
+    ahead = units_ahead(amounts, SCALES["money"] * unit)
     return ActualRows(
         numbers,
         coded,
         lambda at: _cell(amounts[at].as_py()),
         unit=unit,
-        fast=lambda multipliers: units_of(amounts, multipliers),
+        fast=lambda multipliers: units_of(amounts, multipliers, ahead),
     )
 
 
-def _columns(table: Any, heading: Heading) -> tuple[dict[str, Coded], Any]:
-    coded = {slug: _code(table.column(heading.columns[slug])) for slug in CODED if slug in heading.columns}
+def _columns(table: Any, heading: Heading, in_csv: bool) -> tuple[dict[str, Coded], Any]:
+    coded = {slug: _code(table.column(heading.columns[slug]), in_csv) for slug in CODED if slug in heading.columns}
     if "amount" not in heading.columns:
         return coded, pa.nulls(table.num_rows, pa.string())
     amounts = _plain(table.column(heading.columns["amount"])).combine_chunks()
@@ -129,19 +163,22 @@ def _read_csv(path: Path, heading: Heading) -> Any:
     above = parse_csv(head)[: heading.row]
     if not above or any("\n" in cell for row in above for cell in row if isinstance(cell, str)):
         return None
-    width = len(above[-1])
-    names = [str(k) for k in range(width)]
+    names = [str(k) for k in range(len(above[-1]))]
+    types = {name: pa.string() for name in names}
+    types |= {str(heading.columns[slug]): _FEW for slug in CODED if slug in heading.columns}
+    body = memoryview(data)[:end]
     try:
         table = pyarrow.csv.read_csv(
-            pa.BufferReader(memoryview(data)[:end]),
-            pyarrow.csv.ReadOptions(skip_rows=heading.row, column_names=names, block_size=1 << 23),
+            pa.BufferReader(body),
+            pyarrow.csv.ReadOptions(skip_rows=heading.row, column_names=names, block_size=1 << 22),
             pyarrow.csv.ParseOptions(delimiter=delimiter),
-            pyarrow.csv.ConvertOptions(column_types={name: pa.string() for name in names}, strings_can_be_null=False),
+            pyarrow.csv.ConvertOptions(column_types=types, strings_can_be_null=False),
         )
     except pa.ArrowInvalid:
         return None
-    in_body = data.count(b"\n", 0, end) + 1 - heading.row
-    return table if table.num_rows == in_body else None  # else the numbers of the rows would not be known
+    bytes_of_body = pa.Array.from_buffers(pa.uint8(), end, [None, pa.py_buffer(body)])
+    lines = pc.equal(bytes_of_body, pa.scalar(10, pa.uint8())).true_count + 1
+    return table if table.num_rows == lines - heading.row else None  # else the rows' numbers would not be known
 
 
 def _read_parquet(path: Path) -> Any:
@@ -154,17 +191,20 @@ def _read_parquet(path: Path) -> Any:
     return _guarded(load)
 
 
-def _code(column: Any) -> Coded:
-    column = _plain(column)
-    if pa.types.is_nested(column.type):
-        column = pa.chunked_array([pa.array([str(value) for value in column.to_pylist()])])
-    encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
+def _code(column: Any, in_csv: bool) -> Coded:
+    if in_csv:
+        encoded = column.unify_dictionaries().combine_chunks()
+    else:
+        column = _plain(column)
+        if pa.types.is_nested(column.type):
+            column = pa.chunked_array([pa.array([str(value) for value in column.to_pylist()])])
+        encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.combine_chunks()
     codes: NDArray[np.int32] = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-    cells = encoded.dictionary.to_pylist()
-    is_text = pa.types.is_string(encoded.dictionary.type)
-    return Coded(codes, cells if is_text else [_cell(value) for value in cells])
+    if pa.types.is_string(encoded.dictionary.type):
+        return Coded(codes, encoded.dictionary.to_numpy(zero_copy_only=False).tolist())
+    return Coded(codes, [_cell(value) for value in encoded.dictionary.to_pylist()])
 
 
 def _blank_rows(coded: dict[str, Coded], amounts: Any) -> set[int]:

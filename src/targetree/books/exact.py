@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -12,28 +13,51 @@ from numpy.typing import NDArray
 from targetree.engine.money import LARGEST_AMOUNT
 
 from .actuals import floats_to_units
+from .ahead import Ahead
 
 _POWERS = {10**k: k for k in range(13)}
 
 
-def units_of(amounts: Any, multipliers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+Exact = tuple[NDArray[np.int64], NDArray[np.bool_]]
+"""[n] smallest units, and which of them were understood."""
+
+
+def units_ahead(amounts: Any, multiplier: int) -> dict[int, Ahead[Exact]]:
+    """By multiplier what another thread makes of all amounts: most tables of actuals are of money only."""
+    if multiplier not in _POWERS or pa.types.is_floating(amounts.type):
+        return {}
+    return {multiplier: Ahead(lambda: _scaled(amounts, _POWERS[multiplier]))}
+
+
+def units_of(amounts: Any, multipliers: NDArray[np.int64], ahead: Mapping[int, Ahead[Exact]] | None = None) -> Exact:
     """[n] smallest units of an Arrow array, and which of them were understood.
 
     `multipliers` [n] are smallest units per unit written. Halves round away from zero. What is not
     understood (blanks, `120万`, `(300)`, counts that are not whole, amounts that are too large) is
-    left to the parser of single cells.
+    left to the parser of single cells. `ahead`: what `units_ahead` of these amounts has begun.
     """
     if pa.types.is_floating(amounts.type):
         return floats_to_units(amounts.to_numpy(zero_copy_only=False).astype(np.float64), multipliers)
     units, done = np.zeros(len(multipliers), np.int64), np.zeros(len(multipliers), bool)
-    for multiplier in np.unique(multipliers).tolist():
+    for multiplier in _different(multipliers):
         if multiplier not in _POWERS:
             continue
-        here = np.flatnonzero(multipliers == multiplier)
-        part = amounts if len(here) == len(units) else amounts.take(pa.array(here))
-        units[here], done[here] = _scaled(part, _POWERS[multiplier])
-    done &= np.abs(units) <= LARGEST_AMOUNT
+        here = multipliers == multiplier
+        if ahead and multiplier in ahead:
+            scaled, understood = ahead[multiplier].result()
+            np.copyto(units, scaled, where=here)
+            np.copyto(done, understood, where=here)
+        else:
+            part = amounts if here.all() else amounts.filter(pa.array(here))
+            units[here], done[here] = _scaled(part, _POWERS[multiplier])
+    done &= (units <= LARGEST_AMOUNT) & (units >= -LARGEST_AMOUNT)
     return units, done
+
+
+def _different(numbers: NDArray[np.int64]) -> list[int]:
+    if len(numbers) and numbers.min() == numbers.max():
+        return [int(numbers[0])]
+    return [int(number) for number in np.unique(numbers)]
 
 
 def _scaled(part: Any, places: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
@@ -71,5 +95,7 @@ def _low_words(decimals: Any) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     if isinstance(decimals, pa.ChunkedArray):
         decimals = decimals.combine_chunks()
     words = np.frombuffer(decimals.buffers()[1], np.int64)[2 * decimals.offset :: 2][: len(decimals)]
+    if not decimals.null_count:
+        return words.copy(), np.ones(len(decimals), bool)
     valid: NDArray[np.bool_] = decimals.is_valid().to_numpy(zero_copy_only=False)
     return np.where(valid, words, 0), valid

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 
 from targetree.engine.book import (
     CalendarDay,
@@ -16,6 +17,7 @@ from targetree.engine.book import (
 )
 from targetree.engine.findings import Place, error, warning
 
+from .build import build
 from .collector import Collector
 from .columns import TABLES
 from .context import Context
@@ -75,14 +77,14 @@ def read_customers(rows: Rows | None, book: Context) -> Customers:
     expected = money_column(table, "expected_amount", table.unit_of("expected_amount", book.amount_unit), found)
     keys = table.column("id")
     names = [name or key for key, name in zip(keys, table.column("name", ""), strict=True)]
-    made = map(
-        Customer, keys, names, [owner or "" for owner in owners], table.column("stage", ""),
-        table.column("traits", ""), table.column("habits", ""), table.column("city", ""), table.column("address", ""),
-        table.column("latitude"), table.column("longitude"), table.column("visit_every_days"),
-        table.column("repeat_rate"), expected, table.numbers,
+    texts = {slug: table.column(slug, "") for slug in ("stage", "traits", "habits", "city", "address")}
+    numbers = {slug: table.column(slug) for slug in ("latitude", "longitude", "visit_every_days", "repeat_rate")}
+    made = build(
+        Customer, len(table), id=keys, name=names, owner=[owner or "" for owner in owners], **texts, **numbers,
+        expected_amount=expected, row=table.numbers,
     )  # fmt: skip
-    listed = [customer for customer, new in zip(made, fresh, strict=True) if new]
-    directory = Directory((customer.id, customer.name) for customer in listed)
+    listed = list(compress(made, fresh))
+    directory = Directory(compress(zip(keys, names, strict=True), fresh))
     return Customers(listed, directory, rows is not None)
 
 

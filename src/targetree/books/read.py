@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from targetree.engine.book import Actuals, Book, Source
 from targetree.engine.findings import Finding, Place, error, note
 
 from .actuals import ActualRows, read_actuals, rows_of_sheet
+from .ahead import Ahead
 from .collector import Collector
 from .columns import GUIDE_TITLES, TABLES, Table, find_table, fold
 from .company import company_of, read_settings
@@ -29,6 +31,9 @@ from .references import Directory
 from .rows import TOTALS, Rows, read_rows
 from .sheets import LARGE_FILE, Sheet, UnreadableError, column_letters, sheets_of
 from .stated import read_measures, read_products, read_strategy, read_targets
+
+if TYPE_CHECKING:
+    from .columnar import Loaded
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,8 @@ class _Reader:
         """Tables that are missing or could not be read."""
         self.spared: set[str] = set()
         """Words like `total` that name a unit or product of this book."""
+        self.ahead: Ahead[Loaded] | None = None
+        """A large file of actuals."""
 
     def read(self, path: Path) -> Book | None:
         """The book, None where there are errors."""
@@ -159,6 +166,7 @@ class _Reader:
     def book(self) -> Book | None:
         """The book as far as it could be read; meaningful only where there are no errors."""
         found = self.found
+        self._begin_actuals()
         settings = read_settings(self.some_rows("company"), found)
         book = Context(found, settings.year, settings.amount_unit)
         organisation = read_organisation(self.some_rows("units"), self.some_rows("people"), found)
@@ -192,13 +200,21 @@ class _Reader:
             market, rewards, self.sources,
         )  # fmt: skip
 
+    def _begin_actuals(self) -> None:
+        """Has a large file of actuals read beside the other tables."""
+        sheet = self.sheets.get("actuals")
+        if sheet is not None and _by_columns(sheet):
+            from .columnar import load
+
+            self.ahead = Ahead(lambda: load(sheet))
+
     def _actual_rows(self, unit: int) -> ActualRows | None:
         sheet = self.sheets.get("actuals")
         if sheet is None:
             return None
         try:
-            if sheet.format == "parquet" or (sheet.format == "csv" and sheet.path.stat().st_size > LARGE_FILE):
-                return self._by_columns(sheet, unit)
+            if self.ahead is not None:
+                return self._from_columns(sheet, self.ahead.result(), unit)
             heading = self._heading(TABLES["actuals"], sheet)
             return rows_of_sheet(sheet, heading, unit, self.found, self.spared) if heading is not None else None
         except UnreadableError as problem:
@@ -207,12 +223,16 @@ class _Reader:
         finally:
             sheet.forget()
 
-    def _by_columns(self, sheet: Sheet, unit: int) -> ActualRows | None:
-        from .columnar import actual_rows, head_of
+    def _from_columns(self, sheet: Sheet, loaded: Loaded, unit: int) -> ActualRows | None:
+        from .columnar import actual_rows
 
-        head = head_of(sheet)
-        heading = self._heading(TABLES["actuals"], replace(sheet, load=lambda: head))
+        heading = self._heading(TABLES["actuals"], replace(sheet, load=lambda: loaded.head))
         if heading is None:
             return None
-        rows = actual_rows(sheet, heading, unit, self.found, self.spared)
-        return rows_of_sheet(sheet, heading, unit, self.found, self.spared) if rows is None else rows
+        if loaded.columns is None:
+            return rows_of_sheet(sheet, heading, unit, self.found, self.spared)
+        return actual_rows(loaded.columns, heading, unit, self.found, self.spared)
+
+
+def _by_columns(sheet: Sheet) -> bool:
+    return sheet.format == "parquet" or (sheet.format == "csv" and sheet.path.stat().st_size > LARGE_FILE)

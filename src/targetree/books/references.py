@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import repeat
 
 from targetree.engine.findings import Place, error
 
@@ -27,9 +28,12 @@ class Directory:
     def __init__(self, entries: Iterable[tuple[str, str]] = (), complete: bool = True) -> None:
         self.complete = complete
         """False where a table could not be read: then nobody can say what does not exist."""
-        self.names: dict[str, str] = {}
-        for key, name in entries:
-            self.names.setdefault(key, name)
+        pairs = list(entries)
+        self.names: dict[str, str] = dict(pairs)
+        if len(self.names) < len(pairs):
+            self.names = {}
+            for key, name in pairs:
+                self.names.setdefault(key, name)
 
     def __contains__(self, key: str) -> bool:
         return key in self.names
@@ -79,9 +83,12 @@ def resolve(
     rows: Rows, slug: str, directory: Directory, code: str, found: Collector, *, blank: str = ""
 ) -> list[str | None]:
     """[n] ids of a column; `blank` where it says nothing, None (with a finding of `code`) where it names nothing."""
+    texts = rows.column(slug)
+    if set(texts) <= directory.names.keys():
+        return list(texts)
     known: dict[str, str | None] = {}
     ids: list[str | None] = []
-    for position, text in enumerate(rows.column(slug)):
+    for position, text in enumerate(texts):
         if text is None:
             ids.append(None if (slug, position) in rows.bad else blank)
             continue
@@ -100,9 +107,9 @@ def unique_ids(rows: Rows, found: Collector, taken: dict[str, tuple[str, int]] |
     """[n] False for rows whose id is blank, bad or was seen before; `taken`: (table, row) of the ids seen so far."""
     keys = rows.column("id")
     seen = {} if taken is None else taken
-    if None not in keys and len(set(keys)) == len(rows) and not any(key in seen for key in keys if seen):
+    if None not in keys and len(set(keys)) == len(rows) and seen.keys().isdisjoint(keys):
         if taken is not None:
-            taken.update((key, (rows.table.slug, number)) for key, number in zip(keys, rows.numbers, strict=True))
+            taken.update(zip(keys, zip(repeat(rows.table.slug), rows.numbers, strict=False), strict=False))
         return [True] * len(rows)
     fresh: list[bool] = []
     for position, key in enumerate(keys):

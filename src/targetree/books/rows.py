@@ -12,6 +12,7 @@ from targetree.engine.findings import Place, error, note
 from .collector import Collector
 from .columns import Column, Table, fold
 from .headings import Heading
+from .plain import all_plain
 from .sheets import Grid, Sheet
 from .values import NO_NUMBER, Cell, CellError, is_nothing, parser_of, show, text_of_ids
 
@@ -90,6 +91,8 @@ def _blank_rows(sheet: Sheet, heading: Heading, columns: dict[str, list[Cell]], 
     """Positions of rows that hold nothing, not even an error."""
     blank = set(range(n))
     for cells in columns.values():
+        if all_plain(cells):
+            return set()
         nothing = {cell for cell in set(cells) if is_nothing(cell)}
         blank = {k for k in blank if cells[k] in nothing} if nothing else set()
         if not blank:
@@ -117,7 +120,10 @@ def totals_word(row: Sequence[Cell], spared: Set[str] = frozenset()) -> str:
 
 def totals_among(cells: Sequence[Cell]) -> list[int]:
     """Positions of cells that may mark a row of totals."""
-    text = "\n".join([cell for cell in cells if isinstance(cell, str)]).lower()
+    try:
+        text = "\n".join(cells).lower()  # type: ignore[arg-type]
+    except TypeError:
+        text = "\n".join([cell for cell in cells if isinstance(cell, str)]).lower()
     if not any(sign in text for sign in ("计", "总和", "total", "sum")):
         return []
     return [k for k, cell in enumerate(cells) if isinstance(cell, str) and totals_word([cell])]
@@ -184,10 +190,13 @@ def _typed(rows: Rows, slug: str, in_percent: bool, broken: dict[int, str], foun
     """[n] values: each different cell is understood once."""
     cells = rows.raw[slug]
     column = rows.table.by_slug[slug]
+    is_text = column.kind in ("id", "ref", "text")
+    if is_text and not broken and all_plain(cells):
+        return list(cells)
     parse = parser_of(column, in_percent)
-    no_more = frozenset() if column.kind in ("id", "ref", "text", "value") else NO_NUMBER
+    no_more = frozenset() if is_text or column.kind == "value" else NO_NUMBER
     different = dict.fromkeys(cells)
-    known: dict[Cell, Any] = text_of_ids(different) if column.kind in ("id", "ref", "text") else {}
+    known: dict[Cell, Any] = text_of_ids(different) if is_text else {}
     nothing = {cell for cell, text in known.items() if text is None}
     problems: dict[Cell, CellError] = {}
     for cell in different if len(known) < len(different) else ():
