@@ -11,7 +11,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
-import pyarrow.parquet
 from numpy.typing import NDArray
 
 from targetree.engine.findings import Place, note
@@ -35,11 +34,17 @@ _FEW = pa.dictionary(pa.int32(), pa.string())
 def head_of(sheet: Sheet) -> Grid:
     """The first rows of a file, for its headings. Raises UnreadableError."""
     if sheet.format == "parquet":
-        return [list(_guarded(lambda: pyarrow.parquet.read_schema(sheet.path).names))]
+        return [list(_guarded(lambda: _parquet().read_schema(sheet.path).names))]
     with sheet.path.open("rb") as stream:
         data = stream.read(_HEAD)
     cut = data.rfind(b"\n")
     return parse_csv(decode(data[: cut + 1] if cut >= 0 else data))
+
+
+def _parquet() -> Any:
+    import pyarrow.parquet  # late: a book of CSV has no use for it
+
+    return pyarrow.parquet
 
 
 def _guarded(call: Any) -> Any:
@@ -57,7 +62,7 @@ def parquet_grid(path: Path) -> Grid:
     """A small Parquet table as rows of cells, its column names first. Raises UnreadableError."""
 
     def load() -> Grid:
-        with pyarrow.parquet.ParquetFile(path) as file:
+        with _parquet().ParquetFile(path) as file:
             if file.metadata.num_rows * max(file.metadata.num_columns, 1) > MOST_CELLS:
                 raise UnreadableError("sheet-too-large", rows=file.metadata.num_rows, columns=file.metadata.num_columns)
             table = file.read()
@@ -183,7 +188,7 @@ def _read_csv(path: Path, heading: Heading) -> Any:
 
 def _read_parquet(path: Path) -> Any:
     def load() -> Any:
-        with pyarrow.parquet.ParquetFile(path) as file:
+        with _parquet().ParquetFile(path) as file:
             if file.metadata.num_rows > MOST_ROWS:
                 raise UnreadableError("sheet-too-large", rows=file.metadata.num_rows, columns=file.metadata.num_columns)
             return file.read()
