@@ -139,3 +139,10 @@ def refused(plan: Plan) -> Callable[..., str]:
         return made.printed
 
     return text
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole commands take their time: `make test` runs them, `make check` does not."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
