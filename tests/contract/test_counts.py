@@ -122,6 +122,13 @@ class TestActivities:
         assert sum(int(r["count"]) for r in rows if r["who"] in "abcd") == 12
         assert any("12" in f["message"] and f["code"].startswith("funnel") for f in made.tables["findings"])
 
+    def test_stated_signings_lead_to_opportunities_and_visits(self, plan: Plan) -> None:
+        """40 signings at 25 % are 160 opportunities, whatever a signing is worth."""
+        funnel = "from,to,rate\ncold_visits,visits,50%\nvisits,opportunities,30%\nopportunities,signings,25%\n"
+        made = plan(funnel=funnel, targets="measure,amount\nbookings,1000000\nsignings,40\n")
+        rows = [r for r in made.tables["activities"] if r["who"] == "C" and r["measure"] == "opportunities"]
+        assert sum(int(r["count"]) for r in rows) == pytest.approx(160, abs=2)
+
     def test_counts_of_activities_are_whole_and_add_up(self, plan: Plan) -> None:
         funnel = "from,to,rate\ncold_visits,visits,50%\nvisits,opportunities,30%\nopportunities,signings,25%\n"
         orders = "date,person,customer,measure,amount\n" + "".join(

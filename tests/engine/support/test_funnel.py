@@ -157,9 +157,67 @@ def test_visits_to_existing_customers_are_made_again_beside_those_that_win_new_o
     assert counted(some, "visits")[11] > 0
 
 
-def test_stated_signings_stay_apart_from_those_to_be_won() -> None:
-    both = supported(of(people("a", unit="N"), funnel=STEPS), bookings=GOAL, signings=500)
-    assert sum(counted(both, "signings")) == 120
+def test_stated_signings_win_over_those_the_gap_takes_and_lead_to_the_rest() -> None:
+    both = supported(of(people("a", unit="N"), funnel=STEPS), bookings=GOAL, signings=1500)
+    years = {m: sum(counted(both, m)) for m in ("signings", "opportunities", "visits", "cold_visits", "new_customers")}
+    assert years["signings"] == 1500
+    assert years["opportunities"] == pytest.approx(1500 / 0.2, rel=0.02)
+    assert years["visits"] == pytest.approx(years["opportunities"] / 0.25, rel=0.01)
+    assert years["cold_visits"] == pytest.approx(years["visits"] / 0.5, abs=1)
+    assert years["new_customers"] == 120
+    told = next(f for f in both.findings if f.code == "funnel-stated-differs")
+    assert (told.values["measure"], str(told.values["stated"]), str(told.values["derived"])) == (
+        "signings", "1,500", "120",
+    )  # fmt: skip
+
+
+def test_stated_signings_near_those_of_the_gap_are_not_remarked_on_and_bound_new_customers() -> None:
+    both = supported(of(people("a", unit="N"), funnel=STEPS), bookings=GOAL, signings=115)
+    assert sum(counted(both, "new_customers")) == 115
+    assert "funnel-stated-differs" not in codes(both)
+
+
+def test_stated_signings_need_no_deal_size_and_no_money() -> None:
+    rates = {"funnel": STEPS}
+    poor = book(people("a"), [target("C", "2027", GOAL)], **rates)  # type: ignore[arg-type]
+    for support in (supported(poor, bookings=GOAL, signings=40), supported(poor, signings=40)):
+        assert sum(counted(support, "opportunities")) == 200
+        assert sum(counted(support, "cold_visits")) == 1600
+        assert sum(counted(support, "new_customers")) == 0
+        assert not {"funnel-no-deal-size", "funnel-stated-differs"} & codes(support)
+
+
+def test_a_single_signing_does_not_crowd_the_work_of_the_year_into_a_month() -> None:
+    for more in ({}, {"bookings": GOAL}):
+        support = supported(of(people("a", unit="N"), funnel=STEPS), signings=1, **more)
+        assert counted(support, "signings") == [1] + [0] * 11
+        assert sum(counted(support, "visits")) == 20
+        assert max(counted(support, "visits")) <= 6
+
+
+def test_the_work_follows_the_months_of_stated_signings() -> None:
+    def of_first_half(signings: int) -> float:
+        visits = counted(supported(of(people("a", unit="N"), funnel=STEPS), signings=signings), "visits")
+        return sum(visits[:6]) / sum(visits)
+
+    assert of_first_half(6) > of_first_half(12) + 0.15  # one in each of the first six months, one in every month
+
+
+def test_who_joins_when_it_is_nearly_too_late_has_the_work_all_the_same() -> None:
+    staff = [Person("a", "a", "N", start_date=date(2027, 12, 1))]
+    support = supported(of(staff, funnel=STEPS), signings=2)
+    assert counted(support, "opportunities") == [0] * 11 + [10]
+
+
+def test_the_range_of_what_leads_to_stated_signings_is_that_of_the_rates() -> None:
+    def spread(**years: int) -> float:
+        found = supported(of(people("a", unit="N"), funnel=STEPS), **years).activities.years
+        assert found is not None
+        at = np.flatnonzero((found.who == 0) & (found.measure == found.names.index("opportunities")))[0]
+        assert found.low[at] < found.count[at] < found.high[at]
+        return float((found.high[at] - found.low[at]) / found.count[at])
+
+    assert spread(bookings=GOAL, signings=120) < spread(bookings=GOAL)
 
 
 def test_return_visits_by_stated_rhythm_then_by_last_years() -> None:

@@ -1,4 +1,4 @@
-"""From the gap in money to signings, opportunities, visits and cold visits of every month (M14)."""
+"""From signings, stated or by the gap in money, to opportunities, visits and cold visits of every month (M14)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from ..calendar import WorkCalendar
 from ..findings import Finding, Place, note, warning
+from ..money import Amount
 from ..periods import MONTHS
-from ..result import Activities, ActivityYears
+from ..result import Activities
 from ..tree import Tree
-from .coverage import up_the_tree
+from .activity_rows import Doubt, activity_rows
 from .deals import DealSize
 from .funnel_rates import FunnelRates
-from .ranges import range_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -27,6 +27,8 @@ LATEST_LEAD = 9.0
 """Months; a longer lead would push the whole year's work into its first quarter."""
 DIFFERS = 0.1
 GOLDEN = 0.6180339887498949
+TEAM_SIGNINGS = 6.0
+"""Signings that the team's course of the year counts for against a person's own few."""
 
 
 @dataclass(frozen=True)
@@ -56,23 +58,36 @@ def activities(
 ) -> tuple[Activities, list[Finding]]:
     """Whole numbers of each activity by node and month; a unit's are the sums of its people's.
 
-    signings = (new + open) / deal size; opportunities still to be found = new / deal size / win
-    rate; visits and cold visits by their rates, each earlier than what it leads to by the days
-    between them. `planned` [P, 12] are the months of measures whose target is stated: these stand,
-    and a finding names the difference (rule 10).
+    Where `planned` has signings, each of them takes 1 / win rate opportunities, whatever it is worth:
+    those with existing customers and those that open opportunities will bring are counted in, since
+    the target does not say which they are. New customers stay those of the gap, but no more than
+    such signings allow. Without stated signings they are (new + open) / deal size, and opportunities
+    still to be found new / deal size / win rate. Visits and cold visits follow by their rates, each
+    earlier than what it leads to by the days between them.
+
+    `planned` [P, 12] are the months of measures whose target is stated: these stand, and a finding
+    names the difference to what the gap would take (rule 10).
     """
     leaves = who.leaf_nodes
     deal = deals.amount[leaves]
     rate = rates.rate[leaves]
     days = rates.days[leaves]
     known = deal > 0
-    signings_new = np.where(known, needs.new / np.where(known, deal, 1.0), 0.0)
-    found = signings_new / rate[:, 2]
+    by_gap = np.where(known, needs.new / np.where(known, deal, 1.0), 0.0)
+    signings = np.where(known, (needs.new + needs.open) / np.where(known, deal, 1.0), 0.0)
+    new_customers = by_gap / deals.orders_of_new
+    own_days = calendar.days_in_month[calendar.person_class].astype(np.float64)
+    course = np.maximum(needs.months, 0).astype(np.float64)
+    stated = planned.get("signings")
+    if stated is not None and stated.any():
+        to_win = np.maximum(stated.sum(axis=1), 0).astype(np.float64)
+        new_customers = np.minimum(new_customers, to_win / deals.orders_of_new)
+        course = _steadied(who, stated, (course if course.any() else own_days).sum(axis=0))
+    else:
+        to_win, stated = by_gap, None
+    found = to_win / rate[:, 2]
     visits = found / rate[:, 1]
     lead = np.cumsum(days[:, ::-1], axis=1)  # from signing back to opportunity, visit, cold visit
-    working = calendar.days_in_month[calendar.person_class] > 0
-    course = np.maximum(needs.months, 0).astype(np.float64)
-    own_days = calendar.days_in_month[calendar.person_class].astype(np.float64)
     plan = {
         "cold_visits": (visits / rate[:, 0], _earlier(course, lead[:, 2])),
         "visits": (
@@ -81,19 +96,38 @@ def activities(
         ),
         "return_visits": (needs.return_visits, own_days),
         "opportunities": (found, _earlier(course, lead[:, 0])),
-        "signings": (np.where(known, (needs.new + needs.open) / np.where(known, deal, 1.0), 0.0), course),
-        "new_customers": (signings_new / deals.orders_of_new, course),
+        "signings": (signings, course),
+        "new_customers": (new_customers, course),
     }
     counts: dict[str, Ints] = {}
     findings: list[Finding] = []
     for name, (year, shape) in plan.items():
-        counts[name] = _whole(year, np.where(working, shape, 0.0))
+        there = np.where(own_days > 0, shape, 0.0)
+        late = there.sum(axis=1) == 0  # who joins at the year's end does the work as soon as they can
+        counts[name] = _whole(year, np.where(late[:, None], own_days, there))
         if name in planned and planned[name].any():
-            findings += _difference(name, int(counts[name].sum()), int(planned[name].sum()))
+            if name != "signings" or year.any():  # without a gap, or a deal size, nothing is known to differ from
+                findings += _difference(name, int(counts[name].sum()), int(planned[name].sum()))
             counts[name] = planned[name]
-    ideal = {name: year for name, (year, _) in plan.items()}
-    years = _years(who, needs, rates, deals, ideal, counts, planned)
-    return _rows(who, counts, years), findings
+    gap = np.where(needs.new > 0, np.minimum((needs.doubt / np.maximum(needs.new, 1.0)) ** 2, 1.0), 0.0)
+    doubt = Doubt(gap, deals.doubt, rates.doubt, frozenset(planned), signings_stated=stated is not None)
+    return activity_rows(who, counts, {name: year for name, (year, _) in plan.items()}, doubt), findings
+
+
+def _steadied(who: Tree, signings: Ints, usual: Floats) -> Floats:
+    """[P, 12] the course of signings [P, 12]: a person's few lean on the unit's others, a unit's on the company's.
+
+    The company's lean on `usual` [12]. Otherwise all the visits of somebody with one signing a year
+    would fall into a month or two.
+    """
+    own = np.maximum(who.roll_up(signings), 0).astype(np.float64)
+    lean = np.zeros_like(own)
+    lean[0] = usual / max(float(usual.sum()), 1e-9)
+    for nodes in who.levels[1:]:
+        above = who.parent[nodes]
+        others = np.maximum(own[above] - own[nodes], 0.0) + TEAM_SIGNINGS * lean[above]
+        lean[nodes] = others / np.maximum(others.sum(axis=1), 1e-9)[:, None]
+    return np.asarray((own + TEAM_SIGNINGS * lean)[who.leaf_nodes])
 
 
 def _earlier(course: Floats, lead_days: Floats) -> Floats:
@@ -142,61 +176,9 @@ def _difference(name: str, derived: int, stated: int) -> list[Finding]:
     if enough or abs(stated - derived) <= DIFFERS * max(derived, stated):
         return []
     place = Place("targets", column="measure")
-    return [warning("funnel-stated-differs", place, measure=name, stated=stated, derived=derived)]
+    values = {"stated": Amount(stated, 1), "derived": Amount(derived, 1)}
+    return [warning("funnel-stated-differs", place, measure=name, **values)]
 
 
 def no_deal_size() -> Finding:
     return note("funnel-no-deal-size", Place("actuals", column="amount"))
-
-
-def _years(
-    who: Tree,
-    needs: Needs,
-    rates: FunnelRates,
-    deals: DealSize,
-    ideal: Mapping[str, Floats],
-    counts: Mapping[str, Ints],
-    planned: Mapping[str, Ints],
-) -> ActivityYears:
-    """Ranges: doubt of the gap, of the deal size, of the person's own rates; what all rates share is added once."""
-    leaves = who.leaf_nodes
-    gap = np.where(needs.new > 0, (needs.doubt / np.maximum(needs.new, 1.0)) ** 2, 0.0)
-    base = np.minimum(gap, 1.0) + deals.doubt[leaves]
-    doubt = rates.doubt[leaves]
-    steps = {"signings": 0, "new_customers": 0, "opportunities": 1, "visits": 2, "cold_visits": 3}
-    names = tuple(counts)
-    parts = []
-    for at, name in enumerate(names):
-        whole = who.roll_up(counts[name].sum(axis=1))
-        low, high = whole, whole
-        if name in steps and name not in planned:
-            used = range(3 - steps[name], 3)
-            relative = base + sum((doubt[:, step] for step in used), np.zeros(len(leaves)))
-            shared = sum(float(rates.doubt[0, step]) for step in used) + float(deals.doubt[0])
-            own = up_the_tree(who, _at(who, ideal[name] ** 2 * relative + ideal[name]))
-            limits = range_of(whole.astype(np.float64), own + shared * whole.astype(np.float64) ** 2)
-            low, high = np.floor(limits[0]).astype(np.int64), np.ceil(limits[1]).astype(np.int64)
-        nodes = np.flatnonzero(whole)
-        parts.append((nodes, np.full(len(nodes), at), whole[nodes], low[nodes], high[nodes]))
-    node, measure, count, low, high = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return ActivityYears(names, node.astype(np.int32), measure.astype(np.int8), count, low, high)
-
-
-def _at(who: Tree, leaf_values: Floats) -> Floats:
-    values = np.zeros(len(who.ids))
-    values[who.leaf_nodes] = leaf_values
-    return values
-
-
-def _rows(who: Tree, counts: Mapping[str, Ints], years: ActivityYears) -> Activities:
-    names = tuple(name for name in counts if counts[name].any())
-    parts = []
-    for at, name in enumerate(names):
-        count = who.roll_up(counts[name])
-        node, month = np.nonzero(count)
-        parts.append((node, month, np.full(len(node), at), count[node, month]))
-    if not parts:
-        empty = np.zeros(0, np.int64)
-        return Activities((), empty.astype(np.int32), empty.astype(np.int8), empty.astype(np.int8), empty, years)
-    node, month, measure, count = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return Activities(names, node.astype(np.int32), month.astype(np.int8), measure.astype(np.int8), count, years)

@@ -32,6 +32,9 @@ from .rhythm import care_visits, visits_a_year
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+STATED_COUNTS = ("signings", "new_customers")
+"""Beside activities, counts of the funnel that may be stated."""
+
 
 @dataclass(frozen=True)
 class Support:
@@ -93,10 +96,12 @@ def outlook_and_activities(
         care_visits=sum_by(owned.leaf[has], care[has], who.leaf_count),
     )
     rates = funnel_rates(book, who, seated, ledger.first_orders(), year)
-    planned = {m.id: asked[m.id] for m in book.measures if m.id in asked and (m.activity or m.id == "new_customers")}
+    planned = {m.id: asked[m.id] for m in book.measures if m.id in asked and (m.activity or m.id in STATED_COUNTS)}
     work, found = activities(who, calendar, needs, rates, deals, planned)
-    if needs.new.any():
-        findings += rates.findings if deals.amount[0] > 0 else (no_deal_size(),)
+    if "opportunities" in work.names or (needs.new.any() and deals.amount[0] > 0):
+        findings += rates.findings
+    elif needs.new.any():
+        findings.append(no_deal_size())
     return Support(rows, work, placed, [*findings, *found])
 
 
