@@ -58,12 +58,12 @@ def activities(
 ) -> tuple[Activities, list[Finding]]:
     """Whole numbers of each activity by node and month; a unit's are the sums of its people's.
 
-    Where `planned` has signings, each of them takes 1 / win rate opportunities, whatever it is worth:
-    those with existing customers and those that open opportunities will bring are counted in, since
-    the target does not say which they are. New customers stay those of the gap, but no more than
-    such signings allow. Without stated signings they are (new + open) / deal size, and opportunities
-    still to be found new / deal size / win rate. Visits and cold visits follow by their rates, each
-    earlier than what it leads to by the days between them.
+    Where `planned` has signings, the part of them that the gap is of the money target (all, where there
+    is none) is still to be won, and each of those takes 1 / win rate opportunities, whatever it is
+    worth. New customers stay those of the gap, but no more than such signings allow. Without stated
+    signings they are (new + open) / deal size, and opportunities still to be found new / deal size /
+    win rate. Visits and cold visits follow by their rates, each earlier than what it leads to by the
+    days between them.
 
     `planned` [P, 12] are the months of measures whose target is stated: these stand, and a finding
     names the difference to what the gap would take (rule 10).
@@ -80,7 +80,7 @@ def activities(
     course = np.maximum(needs.months, 0).astype(np.float64)
     stated = planned.get("signings")
     if stated is not None and stated.any():
-        to_win = np.maximum(stated.sum(axis=1), 0).astype(np.float64)
+        to_win = np.maximum(stated.sum(axis=1), 0) * _part_to_be_won(needs)
         new_customers = np.minimum(new_customers, to_win / deals.orders_of_new)
         course = _steadied(who, stated, (course if course.any() else own_days).sum(axis=0))
     else:
@@ -106,12 +106,26 @@ def activities(
         late = there.sum(axis=1) == 0  # who joins at the year's end does the work as soon as they can
         counts[name] = _whole(year, np.where(late[:, None], own_days, there))
         if name in planned and planned[name].any():
-            if name != "signings" or year.any():  # without a gap, or a deal size, nothing is known to differ from
-                findings += _difference(name, int(counts[name].sum()), int(planned[name].sum()))
+            # Signings stated are those of the whole money target, the ones derived only those still to be won.
+            derived = counts[name].sum() if name != "signings" else round(_signings_of(needs, deal))
+            if name != "signings" or derived:
+                findings += _difference(name, int(derived), int(planned[name].sum()))
             counts[name] = planned[name]
     gap = np.where(needs.new > 0, np.minimum((needs.doubt / np.maximum(needs.new, 1.0)) ** 2, 1.0), 0.0)
     doubt = Doubt(gap, deals.doubt, rates.doubt, frozenset(planned), signings_stated=stated is not None)
     return activity_rows(who, counts, {name: year for name, (year, _) in plan.items()}, doubt), findings
+
+
+def _part_to_be_won(needs: Needs) -> Floats:
+    """[P] the gap's part of the money target; 1 for those who have none."""
+    target = needs.months.sum(axis=1).astype(np.float64)
+    return np.where(target > 0, np.clip(needs.new / np.maximum(target, 1.0), 0.0, 1.0), 1.0)
+
+
+def _signings_of(needs: Needs, deal: Floats) -> float:
+    """How many signings the whole money target takes, over those of whom a deal size is known."""
+    target = np.maximum(needs.months.sum(axis=1), 0)
+    return float((target[deal > 0] / deal[deal > 0]).sum())
 
 
 def _steadied(who: Tree, signings: Ints, usual: Floats) -> Floats:
