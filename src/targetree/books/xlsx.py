@@ -121,7 +121,7 @@ def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
         with archive.open(part) as stream:
             while chunk := stream.read(_CHUNK):
                 yield chunk
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):
         raise UnreadableError("workbook-truncated") from None
 
 
