@@ -53,7 +53,7 @@ def run(words: Sequence[str | Path], environment: dict[str, str] | None = None) 
         stderr=subprocess.STDOUT,
         text=True,
         cwd=ROOT,
-        env=os.environ | (environment or {}),
+        env=_environment() | (environment or {}),
     )
     assert process.stdout is not None
     with process.stdout:
@@ -65,6 +65,11 @@ def run(words: Sequence[str | Path], environment: dict[str, str] | None = None) 
         raise FailedError(f"{' '.join(str(w) for w in words)} ended with {process.returncode}:\n{output[-2000:]}")
     unit = 2**20 if sys.platform == "darwin" else 2**10
     return Finished(taken, usage.ru_maxrss / unit, output)
+
+
+def _environment() -> dict[str, str]:
+    """This one's, but that Python may keep what it has compiled, as it does for whoever installs the command."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def targetree(*words: str | Path) -> list[str | Path]:
