@@ -50,5 +50,7 @@ say "Installing requirements/$lock.txt …"
 .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "requirements/$lock.txt"
 if [ "$lock" != lock ]; then
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+    # The command starts at once even where Python is told to keep no bytecode.
+    .venv/bin/python -m compileall -q src/targetree
 fi
 touch ".venv/.installed-$lock"
