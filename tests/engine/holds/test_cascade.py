@@ -86,6 +86,13 @@ def test_flat_quarters_are_equal() -> None:  # acceptance T4
     assert [sum(months[q : q + 3]) for q in (0, 3, 6, 9)] == [300] * 4
 
 
+@pytest.mark.parametrize("total", [100_000_000, 5, 10_000_000_000])
+def test_a_year_over_twelve_months_loses_nothing(total: int) -> None:  # acceptance W1, W2, E5, on the plan itself
+    months = company_months(planned(one(target(ROOT, "", total), **FLAT))[0])
+    assert sum(months) == total
+    assert max(months) - min(months) <= 1 and min(months) >= 0
+
+
 def test_parts_above_the_total_are_an_error_that_names_the_difference() -> None:  # acceptance D1
     people = [Person(i, i, ROOT, row=n) for n, i in enumerate("abcd", 2)]
     stated = [target(i, "", a * 100) for i, a in zip("abcd", (90_000, 120_000, 90_000, 110_000), strict=True)]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targetree.engine.splitting.spread import running_round, share_groups, share_out, share_rows
+from targetree.engine.splitting.spread import share_groups, share_out, share_rows
 
 totals = st.integers(-(10**15), 10**15) | st.integers(-50, 50)
 whole_weights = st.lists(st.integers(0, 10**12) | st.integers(0, 4), min_size=1, max_size=30)
@@ -23,35 +23,31 @@ def test_t3_relative_proportional_spread() -> None:
 
 def test_t4_equal_spread() -> None:
     assert share_out(1200, np.ones(4)).tolist() == [300] * 4
-    assert running_round(1200, np.ones(4)).tolist() == [300] * 4
 
 
 def test_t8_zero_weights_are_equal() -> None:
     assert share_out(1200, np.zeros(4)).tolist() == [300] * 4
-    assert running_round(1200, np.zeros(4, np.int64)).tolist() == [300] * 4
 
 
 def test_n3_no_part_is_off_by_more_than_one() -> None:
     assert sorted(share_out(100, np.ones(3)).tolist()) == [33, 33, 34]
     assert sorted(share_out(102, np.ones(4)).tolist()) == [25, 25, 26, 26]
-    assert sorted(running_round(102, np.ones(4)).tolist()) == [25, 25, 26, 26]
 
 
 def test_w1_a_million_over_twelve_months() -> None:
-    for months in (share_out(100_000_000, np.ones(12)), running_round(100_000_000, np.ones(12))):
-        assert months.sum() == 100_000_000
-        assert months.max() - months.min() <= 1
+    months = share_out(100_000_000, np.ones(12))
+    assert months.sum() == 100_000_000
+    assert months.max() - months.min() <= 1
 
 
 def test_w2_five_fen_over_twelve_months() -> None:
-    for months in (share_out(5, np.ones(12)), running_round(5, np.ones(12))):
-        assert months.sum() == 5
-        assert set(months.tolist()) == {0, 1}
+    months = share_out(5, np.ones(12))
+    assert months.sum() == 5
+    assert set(months.tolist()) == {0, 1}
 
 
 def test_e5_twelve_rounded_percentages_lose_nothing() -> None:
-    for months in (share_out(10_000_000_000, np.full(12, 8.333)), running_round(10_000_000_000, np.full(12, 8.333))):
-        assert months.sum() == 10_000_000_000
+    assert share_out(10_000_000_000, np.full(12, 8.333)).sum() == 10_000_000_000
 
 
 def test_cn2_twelve_million_by_working_days_of_2026() -> None:
@@ -84,7 +80,6 @@ def test_impossible_weights_are_refused(weights: list[float]) -> None:
 
 def test_nothing_to_share_among() -> None:
     assert share_out(0, np.zeros(0)).tolist() == []
-    assert running_round(0, np.zeros(0)).tolist() == []
     with pytest.raises(ValueError, match="nothing"):
         share_out(1, np.zeros(0))
     with pytest.raises(ValueError, match="beyond"):
@@ -140,17 +135,3 @@ def test_groups_are_shared_as_they_are_alone(groups: list[tuple[int, list[float]
     together = share_groups(np.array([t for t, _ in groups], np.int64), np.array(members), np.array(weights))
     alone = [x for t, weights in groups for x in share_out(t, np.array(weights)).tolist()]
     assert together.tolist() == [*alone, 0]
-
-
-@given(totals, whole_weights)
-def test_running_totals_are_the_ideal_rounded_half_up(total: int, weights: list[int]) -> None:
-    effective = weights if any(weights) else [1] * len(weights)
-    parts = running_round(total, np.array(weights)).tolist()
-    reached, line = 0, 0
-    for part, weight in zip(parts, effective, strict=True):
-        reached += weight
-        line += part
-        doubled = 2 * abs(total) * reached + sum(effective)
-        assert abs(line) == doubled // (2 * sum(effective))
-        assert part * total >= 0
-    assert line == total

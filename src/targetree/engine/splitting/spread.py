@@ -76,22 +76,6 @@ def share_groups(totals: NDArray[np.int64], group: NDArray[np.int64], weights: W
     return shares
 
 
-def running_round(total: int, weights: Weights) -> NDArray[np.int64]:
-    """`total` over n consecutive parts so that every running total is its ideal rounded half up.
-
-    weights [n] and errors as in `share_out`. A part without weight gets nothing, and no part has the other
-    sign than the total.
-    """
-    if len(weights) == 0 and total == 0:
-        return np.zeros(0, np.int64)
-    whole = _whole_weights(np.asarray(weights)[None, :], np.array([total], np.int64))[0]
-    reached = np.cumsum(whole)
-    quotient, rest = _divide(np.int64(abs(total)), reached, reached[-1])
-    lines = quotient + (2 * rest >= reached[-1])
-    parts: NDArray[np.int64] = np.diff(lines, prepend=0)
-    return -parts if total < 0 else parts
-
-
 def _whole_weights(weights: Weights, totals: NDArray[np.int64]) -> NDArray[np.int64]:
     """[R, C] whole weights in the same proportion; rows of zeros become ones."""
     if (np.abs(totals) > LARGEST_TOTAL).any():
