@@ -1,0 +1,1 @@
+"""The tables of Targetree, in PostgreSQL: the one Django app that owns them all."""

@@ -1,0 +1,1 @@
+"""Between the rows of the tables and the types of the engine."""

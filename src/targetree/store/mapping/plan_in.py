@@ -1,0 +1,122 @@
+"""A plan of the engine into the tables of a version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from targetree.engine.book import Book
+from targetree.engine.periods import MONTHS
+from targetree.engine.result import CustomerMonths, MeasurePlan, Plan
+from targetree.engine.tree import Tree
+from targetree.store import models as store
+from targetree.store.arrays import Ints, rows
+
+from .upsert import ids
+
+INSERT_LINE = "INSERT INTO lines (sheet_id, node_id, cells, months, year, revision) VALUES (%s, %s, %s, %s, %s, 0)"
+
+
+def store_plan(plan: Plan, version: store.Version) -> None:
+    """The whole plan as `version`, which has nothing yet. The book's rows must be in the tables."""
+    node = ids(store.Node)
+    nodes = [node[code] for code in plan.who.ids]
+    _places(plan, version, nodes)
+    measure, customer = ids(store.Measure), ids(store.Customer)
+    for part in plan.measures:
+        sheet = store.Sheet.objects.create(
+            version=version,
+            measure_id=measure[part.measure.id],
+            tier=store.Tier.BASE,
+            what_codes=list(part.what.ids),
+            what_parents=part.what.parent.tolist(),
+        )
+        store_lines(sheet.id, nodes, plan.who.roll_up(part.cells))
+        _receipts(sheet.id, nodes, plan.who, part)
+        _holds(sheet.id, plan.book, part, node)
+        for placed in plan.customer_months:
+            if placed.measure.id == part.measure.id:
+                _customers(sheet.id, plan, placed, nodes, customer)
+
+
+def store_lines(sheet: int, nodes: list[int], figures: Ints) -> None:
+    """Lines of a new sheet; `figures` [n, K, 12] for the n `nodes`."""
+    months = figures.sum(axis=1)
+    with rows() as cursor:
+        cursor.executemany(
+            INSERT_LINE,
+            [(sheet, node, figures[at], months[at], int(months[at].sum())) for at, node in enumerate(nodes)],
+        )
+
+
+def _places(plan: Plan, version: store.Version, nodes: list[int]) -> None:
+    room = plan.calendar.days_in_month[plan.calendar.person_class] > 0
+    carries = np.array([plan.book.people[p].carries and plan.book.people[p].capacity > 0 for p in plan.people])
+    carries |= sum((m.cells.sum(axis=(1, 2)) for m in plan.measures), np.zeros(len(plan.people), np.int64)) != 0
+    open_months = ((room & carries[:, None]) << np.arange(MONTHS)).sum(axis=1)
+    by_node = dict(zip(plan.who.leaf_nodes.tolist(), open_months.tolist(), strict=True))
+    paths: list[list[int]] = []
+    places = []
+    for at, node in enumerate(nodes):
+        above = int(plan.who.parent[at])
+        paths.append([*(paths[above] if above >= 0 else []), node])
+        places.append(
+            store.Place(
+                version=version, node_id=node, parent_id=nodes[above] if above >= 0 else None, path=paths[at],
+                position=at, children=len(plan.who.children[at]), open_months=by_node.get(at, 4095),
+            )
+        )  # fmt: skip
+    store.Place.objects.bulk_create(places, batch_size=1000)
+
+
+def _receipts(sheet: int, nodes: list[int], who: Tree, part: MeasurePlan) -> None:
+    figures = part.what.roll_up(who.roll_up(part.cells), axis=1)
+    planned = np.concatenate([figures.sum(axis=2, keepdims=True), figures], axis=2)
+    paper = part.receipts
+    store.ReceiptLine.objects.bulk_create(
+        [
+            store.ReceiptLine(
+                sheet_id=sheet,
+                node_id=node,
+                share=paper.share[at].ravel().tolist(),
+                basis=paper.basis[at].ravel().tolist(),
+                parent=paper.parent[at].ravel().tolist(),
+                own_target=part.targets[at].ravel().tolist() if at in part.targets else None,
+                planned=planned[at].ravel().tolist(),
+            )
+            for at, node in enumerate(nodes)
+        ],
+        batch_size=500,
+    )
+
+
+def _holds(sheet: int, book: Book, part: MeasurePlan, node: Mapping[str, int]) -> None:
+    statement = ids(store.Statement)
+    held = [t for t in book.targets if t.measure == part.measure.id and t.hold]
+    store.Hold.objects.bulk_create(
+        store.Hold(
+            sheet_id=sheet, node_id=node[t.who], what=t.what, first_month=t.first_month, month_count=t.month_count,
+            amount=t.amount, reason=t.reason, owner_name=t.owner, expires=t.expires,
+            statement_id=statement.get(t.strategy),
+        )
+        for t in held
+    )  # fmt: skip
+    measure = ids(store.Measure)[part.measure.id]
+    for t in held:
+        if t.strategy in statement:
+            store.StatementLink.objects.update_or_create(
+                measure_id=measure, node_id=node[t.who], defaults={"statement_id": statement[t.strategy]}
+            )
+
+
+def _customers(sheet: int, plan: Plan, placed: CustomerMonths, nodes: list[int], customer: Mapping[str, int]) -> None:
+    seats = plan.who.leaf_nodes[placed.person].tolist()
+    with rows() as cursor:
+        cursor.executemany(
+            "INSERT INTO customer_lines (sheet_id, node_id, customer_id, weights) VALUES (%s, %s, %s, %s)",
+            [
+                (sheet, nodes[seat], customer[plan.book.customers[c].id] if c >= 0 else None, placed.amount[at])
+                for at, (seat, c) in enumerate(zip(seats, placed.customer.tolist(), strict=True))
+            ],
+        )

@@ -1,0 +1,19 @@
+"""All tables, by subject."""
+
+from .accounts import Account, ApiToken, Grant, IdempotencyKey, Invitation, Role
+from .commitments import Comment, Commitment
+from .company import CalendarDay, Company, Measure, Product, Statement, StatementLink
+from .imports import HeadingMap, ImportRun
+from .knowledge import Actual, Customer, FunnelStep, MarketNote, Opportunity, Receivable, Reward
+from .organisation import Node, Person
+from .record import Record
+from .sheets import CustomerLine, Line, ReceiptLine, Sheet, Tier
+from .targets import Edit, Hold, LineChange
+from .versions import Place, Version
+
+__all__ = [
+    "Account", "Actual", "ApiToken", "CalendarDay", "Comment", "Commitment", "Company", "Customer", "CustomerLine",
+    "Edit", "FunnelStep", "Grant", "HeadingMap", "Hold", "IdempotencyKey", "ImportRun", "Invitation", "Line",
+    "LineChange", "MarketNote", "Measure", "Node", "Opportunity", "Person", "Place", "Product", "ReceiptLine",
+    "Receivable", "Record", "Reward", "Role", "Sheet", "Statement", "StatementLink", "Tier", "Version",
+]  # fmt: skip

@@ -1,0 +1,55 @@
+-- The record of changes: written here and nowhere else, so that no way around it is left to the application.
+
+CREATE FUNCTION targetree_record() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+  hidden text[] := ARRAY['password', 'last_login', 'token_hash', 'path', 'position', 'last_used_at', 'file'];
+  was jsonb := CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD) - hidden END;
+  is_now jsonb := CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_jsonb(NEW) - hidden END;
+  whole jsonb := coalesce(is_now, was);
+  who bigint := targetree_account();
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF was = is_now THEN
+      RETURN NULL;
+    END IF;
+    SELECT jsonb_object_agg(key, value) INTO was FROM jsonb_each(was) WHERE value IS DISTINCT FROM is_now -> key;
+    SELECT jsonb_object_agg(key, value) INTO is_now FROM jsonb_each(is_now)
+      WHERE key IN (SELECT jsonb_object_keys(was));
+  END IF;
+  INSERT INTO records (at, account_id, account_name, "table", row_id, action, before, after, why, node_id)
+  VALUES (clock_timestamp(), who, coalesce((SELECT name FROM accounts WHERE id = who), ''), TG_TABLE_NAME,
+          (whole ->> 'id')::bigint, lower(TG_OP), was, is_now, coalesce(current_setting('targetree.why', true), ''),
+          CASE TG_TABLE_NAME WHEN 'nodes' THEN (whole ->> 'id')::bigint ELSE (whole ->> 'node_id')::bigint END);
+  RETURN NULL;
+END $$;
+
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['accounts', 'api_tokens', 'calendar_days', 'comments', 'commitments', 'company',
+                           'customers', 'edits', 'grants', 'holds', 'invitations', 'measures',
+                           'nodes', 'people', 'products', 'statement_links', 'statements', 'versions'] LOOP
+    EXECUTE format('CREATE TRIGGER record AFTER INSERT OR UPDATE OR DELETE ON %I
+                    FOR EACH ROW EXECUTE FUNCTION targetree_record()', t);
+  END LOOP;
+END $$;
+
+CREATE TRIGGER record AFTER UPDATE OR DELETE ON customer_lines FOR EACH ROW EXECUTE FUNCTION targetree_record();
+
+-- Every change of a line belongs to an edit, and is kept with it.
+CREATE FUNCTION targetree_line_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+  edit bigint := nullif(current_setting('targetree.edit', true), '')::bigint;
+BEGIN
+  IF OLD.cells IS DISTINCT FROM NEW.cells THEN
+    IF edit IS NULL THEN
+      RAISE EXCEPTION 'a line changes only by an edit' USING ERRCODE = 'TT001';
+    END IF;
+    INSERT INTO line_changes (edit_id, sheet_id, node_id, before, after)
+    VALUES (edit, NEW.sheet_id, NEW.node_id, OLD.cells, NEW.cells);
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER line_change AFTER UPDATE ON lines FOR EACH ROW EXECUTE FUNCTION targetree_line_change();
