@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import book, calendar, history, output, support, targets
+from . import book, calendar, history, output, serving, support, targets
 
 SENTENCES: dict[str, tuple[str, str]] = {}
-for _subject in (book, calendar, history, output, support, targets):
+for _subject in (book, calendar, history, output, serving, support, targets):
     _twice = SENTENCES.keys() & _subject.SENTENCES.keys()
     if _twice:
         raise ValueError(f"codes with two sentences: {sorted(_twice)}")

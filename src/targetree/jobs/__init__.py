@@ -1,0 +1,1 @@
+"""Work in the background and at night: thin tasks that call services."""

