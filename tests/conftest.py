@@ -11,3 +11,5 @@ for _profile, _examples in (("glance", 10), ("care", 40), ("soak", 3000)):
         _profile, max_examples=_examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "care"))
+
+pytest_plugins = ["database"]

@@ -95,7 +95,7 @@ class DataFolder:
         except FileExistsError:
             return path.read_text("ascii")
         finally:
-            os.unlink(name)
+            Path(name).unlink()
         return text
 
     @contextmanager

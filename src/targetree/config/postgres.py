@@ -66,7 +66,7 @@ class Cluster:
         """
         account = run_as(self.path)
         self._make(account)
-        self._clear_away()
+        self.stop_left_over()
         account.own(self.folder.sockets)
         log = self.folder.database_log
         with suppress(FileNotFoundError):
@@ -75,7 +75,7 @@ class Cluster:
         start = log.stat().st_size if log.exists() else 0
         chosen = {**USUAL, **self.settings, "unix_socket_directories": str(self.folder.sockets), "port": str(PORT)}
         words = [word for name, value in chosen.items() for word in ("-c", f"{name}={value}")]
-        with open(log, "ab", opener=_private) as out:  # noqa: PTH123 — Path.open takes no opener
+        with open(log, "ab", opener=_private) as out:
             self._process = subprocess.Popen(
                 account.command("postgres", "-D", self.path, *words),
                 stdin=subprocess.DEVNULL,
@@ -101,6 +101,14 @@ class Cluster:
             self._process.send_signal(signal.SIGQUIT)
             self._process.wait()
         self._process = None
+
+    def answers(self) -> bool:
+        """Whether a PostgreSQL, whoever started it, works on this folder."""
+        try:
+            lines = (self.path / "postmaster.pid").read_text("ascii").split("\n")
+        except FileNotFoundError:
+            return False
+        return len(lines) > 7 and lines[7].strip() == "ready" and works_on(int(lines[0]), self.path)
 
     def _make(self, account: RunAs) -> None:
         mark = self.path / "PG_VERSION"
@@ -129,7 +137,7 @@ class Cluster:
             raise ServingProblem("postgres_does_not_start", path=self.path, log=(done.stderr or done.stdout).strip())
         half_made.rename(self.path)
 
-    def _clear_away(self) -> None:
+    def stop_left_over(self) -> None:
         """Stops a PostgreSQL that outlived its server; removes the mark of one that did not."""
         mark = self.path / "postmaster.pid"
         try:

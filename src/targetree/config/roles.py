@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -88,8 +86,7 @@ def _make_app_role(connection: Connection, folder: DataFolder, owner: str) -> st
         make = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(APP_ROLE), sql.Literal(password))
         connection.execute(make)
     except psycopg.Error:
-        with suppress(OSError):
-            os.unlink(kept)
+        kept.unlink(missing_ok=True)
         raise
     return password
 
