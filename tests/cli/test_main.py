@@ -14,7 +14,7 @@ import pytest
 
 from targetree.cli import work
 from targetree.cli.main import run
-from targetree.cli.run import plan_book
+from targetree.books.planned import plan_book
 
 
 def test_check_lists_every_finding_and_ends_with_a_count(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:

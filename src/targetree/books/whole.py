@@ -21,7 +21,7 @@ LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 OURS = frozenset(f"{name}.{suffix}" for name in TABLE_NAMES for suffix in ("csv", "parquet")) | LITTER
 
 
-class OutputExists(FileExistsError):  # noqa: N818
+class OutputExists(FileExistsError):
     """OUT is taken, and may not or must not be replaced. `finding` says it in words."""
 
     def __init__(self, finding: Finding) -> None:

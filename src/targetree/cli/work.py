@@ -11,13 +11,13 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from targetree.books.planned import Outcome, plan_book
 from targetree.engine.findings import Finding, has_errors
 
 from .commands import Request, UsageError
 from .findings_list import counts, show
 from .language import Lang
 from .progress import ProgressBar
-from .run import Outcome, plan_book
 from .text import emit
 from .words import WORDS, say
 

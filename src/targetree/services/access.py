@@ -11,6 +11,8 @@ from typing import Literal, ParamSpec, TypeVar
 
 from django.db import DatabaseError, connection, transaction
 
+from targetree.store.mapping.sheet_cells import begin
+
 from .errors import Conflict, Denied, Missing
 
 P = ParamSpec("P")
@@ -118,6 +120,8 @@ _acting: ContextVar[int | None] = ContextVar("acting", default=None)
 def acting(account_id: int | None, why: str = "") -> Iterator[None]:
     """A transaction in which PostgreSQL knows who acts; None is nobody yet (signing in)."""
     outer = _acting.get()
+    if not connection.in_atomic_block:
+        begin()
     with transaction.atomic():
         _tell(account_id, why)
         token = _acting.set(account_id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
+from django.db import connection
 from numpy.typing import NDArray
 
 from targetree.engine.periods import MONTHS
@@ -56,8 +57,30 @@ def sheet_cells(sheet: int, root: int) -> SheetCells:
             kept = _read(sheet, root, revision, organisation)
         elif kept.revision != revision:
             kept = _refresh(kept, revision)
-    keep(kept)
+    if sheet not in _written():
+        keep(kept)
     return kept
+
+
+def begin() -> None:
+    """A transaction begins: what it will have read can be kept until it writes."""
+    _written().clear()
+
+
+def written(sheet: int) -> None:
+    """This transaction has changed the sheet: what it reads from now on is not kept, since it may be rolled back."""
+    _written().add(sheet)
+
+
+def _written() -> set[int]:
+    found: set[int] = connection.__dict__.setdefault("sheets_written", set())
+    return found
+
+
+def forget() -> None:
+    """Nothing is kept any more."""
+    with _lock:
+        _kept.clear()
 
 
 def keep(cells: SheetCells) -> None:
@@ -82,11 +105,11 @@ def _read(sheet: int, root: int, revision: int, organisation: int) -> SheetCells
         found = cursor.fetchall()
         cursor.execute("SELECT what_codes, what_parents FROM sheets WHERE id = %s", [sheet])
         codes, parents = cursor.fetchone() or ([], [])
-    what = _tree([str(c) for c in codes], list(parents), None)
+    what = tree_of([str(c) for c in codes], list(parents), None)
     nodes = [row[0] for row in found]
     place = {node: at for at, node in enumerate(nodes)}
     above = [place.get(row[1], -1) for row in found]
-    who = _tree([str(n) for n in nodes], above, [bool(row[2]) for row in found])
+    who = tree_of([str(n) for n in nodes], above, [bool(row[2]) for row in found])
     seats = [row for row in found if row[2]]
     cells = np.array([row[4] for row in seats], np.int64).reshape(len(seats), what.leaf_count, MONTHS)
     months = np.array([row[3] for row in seats], np.int64)
@@ -110,7 +133,7 @@ def _refresh(kept: SheetCells, revision: int) -> SheetCells:
     )  # fmt: skip
 
 
-def _tree(ids: list[str], parents: list[int], leaves: list[bool] | None) -> Tree:
+def tree_of(ids: list[str], parents: list[int], leaves: list[bool] | None) -> Tree:
     """A tree from nodes in depth-first order; without `leaves`, those without children are leaves."""
     inner = set(parents)
     is_leaf = [at not in inner for at in range(len(ids))] if leaves is None else leaves

@@ -35,3 +35,15 @@ $$ SELECT targetree_has_role('director', 'operations') $$;
 
 CREATE FUNCTION targetree_directs() RETURNS boolean LANGUAGE sql STABLE AS
 $$ SELECT targetree_has_role('director') $$;
+
+-- The first account of an installation directs it: while nobody has been granted anything, and never again.
+CREATE FUNCTION targetree_first_director(first bigint) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  LOCK TABLE grants IN EXCLUSIVE MODE;
+  IF EXISTS (SELECT 1 FROM grants) THEN
+    RETURN false;
+  END IF;
+  INSERT INTO grants (account_id, role, granted_at) VALUES (first, 'director', now());
+  RETURN true;
+END $$;

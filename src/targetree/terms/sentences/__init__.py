@@ -1,12 +1,14 @@
-"""Every finding's sentence, by code: (English, 中文). One module a subject; `{name}` takes a value of the finding."""
+"""Every sentence by code: (English, 中文). One module a subject; `{name}` takes a value of the finding or refusal."""
 
 from __future__ import annotations
 
-from . import book, calendar, history, output, serving, support, targets
+from importlib import import_module
+from pkgutil import iter_modules
 
 SENTENCES: dict[str, tuple[str, str]] = {}
-for _subject in (book, calendar, history, output, serving, support, targets):
-    _twice = SENTENCES.keys() & _subject.SENTENCES.keys()
+for _found in iter_modules(__path__):
+    _subject: dict[str, tuple[str, str]] = import_module(f"{__name__}.{_found.name}").SENTENCES
+    _twice = SENTENCES.keys() & _subject.keys()
     if _twice:
         raise ValueError(f"codes with two sentences: {sorted(_twice)}")
-    SENTENCES |= _subject.SENTENCES
+    SENTENCES |= _subject
