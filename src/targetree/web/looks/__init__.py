@@ -1,0 +1,1 @@
+"""How things are shown: amounts, the built front end's files, what stands around a page."""

@@ -1,0 +1,24 @@
+"""The addresses of the pages: each area has its own `urls` module below `targetree.web`."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+AREAS = (
+    "home",
+    "me",
+    "tree",
+    "why",
+    "commitments",
+    "strategy",
+    "holds",
+    "versions",
+    "books",
+    "settings",
+    "accounts",
+    "record",
+)
+
+urlpatterns = [path("", include(f"targetree.web.{area}.urls")) for area in AREAS if find_spec(f"targetree.web.{area}")]
