@@ -60,9 +60,11 @@ def load_sample(lang: str = "zh", password: str | None = None) -> list[Login]:
 def _plan(lang: str) -> Plan:
     with TemporaryDirectory() as folder:
         for name, rows in tables(lang).items():
+            if not rows:
+                continue
             with (Path(folder) / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
                 out = csv.writer(file)
-                out.writerow(rows[0] if rows else ["id"])
+                out.writerow(rows[0])
                 out.writerows(row.values() for row in rows)
         plan = plan_book(Path(folder)).plan
     assert plan is not None
@@ -98,6 +100,8 @@ def _accounts(director: Actor, words: dict[str, str], hashed: str) -> list[tuple
         for grant in grants:
             grant.granted_by_id = director.account_id
         store.Grant.objects.bulk_create(grants)
-    told = [("director", director.name), ("manager", manager.name), ("leader", leader.name), ("seller", seller.name),
-            ("operations", people["1002"].name), ("colleague", words["finance"]), ("auditor", words["audit"])]  # fmt: skip
+    told = [
+        ("director", director.name), ("manager", manager.name), ("leader", leader.name), ("seller", seller.name),
+        ("operations", people["1002"].name), ("colleague", words["finance"]), ("auditor", words["audit"]),
+    ]  # fmt: skip
     return [(role, name, f"{role}@{HOST}") for role, name in told]
