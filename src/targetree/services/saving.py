@@ -85,15 +85,30 @@ def save(actor: Actor, head: Head, change: Change, figures: dict[int, Ints]) -> 
         )  # fmt: skip
         edit: int = (cursor.fetchone() or (0,))[0]
         cursor.execute("SELECT set_config('targetree.edit', %s, true)", [str(edit)])
-        cursor.executemany(
-            "UPDATE lines SET cells = %s, months = %s, year = %s, revision = %s WHERE sheet_id = %s AND node_id = %s",
-            [
-                (now, now.sum(axis=0), int(now.sum()), revision, head.sheet, node)
-                for node, now in figures.items()
-            ],
-        )  # fmt: skip
+        if figures:
+            cursor.execute(_UPDATE, _told(figures) | {"sheet": head.sheet, "revision": revision})
         cursor.execute("UPDATE sheets SET revision = %s WHERE id = %s", [revision, head.sheet])
     return edit, revision
+
+
+_UPDATE = """
+UPDATE lines l
+SET cells = (%(cells)b::bigint[])[(t.at - 1) * %(size)s + 1 : t.at * %(size)s],
+    months = (%(months)b::bigint[])[(t.at - 1) * 12 + 1 : t.at * 12],
+    year = t.year, revision = %(revision)s
+FROM unnest(%(nodes)b::bigint[], %(years)b::bigint[]) WITH ORDINALITY AS t (node, year, at)
+WHERE l.sheet_id = %(sheet)s AND l.node_id = t.node
+"""
+
+
+def _told(figures: dict[int, Ints]) -> dict[str, object]:
+    """Lines one after the other in one array each, so that one statement writes them all."""
+    cells = np.stack(list(figures.values()))
+    months = cells.sum(axis=1)
+    return {
+        "nodes": np.array(list(figures), np.int64), "cells": cells, "size": cells[0].size, "months": months,
+        "years": months.sum(axis=1),
+    }  # fmt: skip
 
 
 def remember(cells: SheetCells, after: Ints, revision: int) -> None:

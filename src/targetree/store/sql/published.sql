@@ -33,14 +33,11 @@ END $$;
 CREATE FUNCTION targetree_keep_of_sheet() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-  IF TG_OP <> 'INSERT' THEN
-    PERFORM targetree_refuse(targetree_published(OLD.sheet_id));
+  PERFORM targetree_refuse(targetree_published(sheet)) FROM (SELECT DISTINCT sheet_id FROM touched) t (sheet);
+  IF TG_OP = 'UPDATE' THEN
+    PERFORM targetree_refuse(targetree_published(sheet)) FROM (SELECT DISTINCT sheet_id FROM new_rows) t (sheet);
   END IF;
-  IF TG_OP <> 'DELETE' THEN
-    PERFORM targetree_refuse(targetree_published(NEW.sheet_id));
-    RETURN NEW;
-  END IF;
-  RETURN OLD;
+  RETURN NULL;
 END $$;
 
 DO $$
@@ -50,9 +47,14 @@ BEGIN
     EXECUTE format('CREATE TRIGGER keep_published BEFORE INSERT OR UPDATE OR DELETE ON %I
                     FOR EACH ROW EXECUTE FUNCTION targetree_keep_of_version()', t);
   END LOOP;
+  -- Once for a statement, however many lines it writes.
   FOREACH t IN ARRAY ARRAY['lines', 'receipt_lines', 'customer_lines', 'holds', 'edits', 'commitments'] LOOP
-    EXECUTE format('CREATE TRIGGER keep_published BEFORE INSERT OR UPDATE OR DELETE ON %I
-                    FOR EACH ROW EXECUTE FUNCTION targetree_keep_of_sheet()', t);
+    EXECUTE format('CREATE TRIGGER keep_published_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS touched
+                    FOR EACH STATEMENT EXECUTE FUNCTION targetree_keep_of_sheet()', t);
+    EXECUTE format('CREATE TRIGGER keep_published_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS touched
+                    NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION targetree_keep_of_sheet()', t);
+    EXECUTE format('CREATE TRIGGER keep_published_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS touched
+                    FOR EACH STATEMENT EXECUTE FUNCTION targetree_keep_of_sheet()', t);
   END LOOP;
 END $$;
 CREATE TRIGGER keep_published BEFORE UPDATE OR DELETE ON versions

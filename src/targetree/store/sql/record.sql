@@ -38,18 +38,22 @@ END $$;
 CREATE TRIGGER record AFTER UPDATE OR DELETE ON customer_lines FOR EACH ROW EXECUTE FUNCTION targetree_record();
 
 -- Every change of a line belongs to an edit, and is kept with it.
-CREATE FUNCTION targetree_line_change() RETURNS trigger
+CREATE FUNCTION targetree_line_changes() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE
   edit bigint := nullif(current_setting('targetree.edit', true), '')::bigint;
 BEGIN
-  IF OLD.cells IS DISTINCT FROM NEW.cells THEN
-    IF edit IS NULL THEN
+  IF edit IS NULL THEN
+    PERFORM FROM old_lines o JOIN new_lines n USING (id) WHERE o.cells IS DISTINCT FROM n.cells;
+    IF FOUND THEN
       RAISE EXCEPTION 'a line changes only by an edit' USING ERRCODE = 'TT001';
     END IF;
-    INSERT INTO line_changes (edit_id, sheet_id, node_id, before, after)
-    VALUES (edit, NEW.sheet_id, NEW.node_id, OLD.cells, NEW.cells);
+    RETURN NULL;
   END IF;
+  INSERT INTO line_changes (edit_id, sheet_id, node_id, before, after)
+  SELECT edit, n.sheet_id, n.node_id, o.cells, n.cells
+  FROM old_lines o JOIN new_lines n USING (id) WHERE o.cells IS DISTINCT FROM n.cells;
   RETURN NULL;
 END $$;
-CREATE TRIGGER line_change AFTER UPDATE ON lines FOR EACH ROW EXECUTE FUNCTION targetree_line_change();
+CREATE TRIGGER line_changes AFTER UPDATE ON lines REFERENCING OLD TABLE AS old_lines NEW TABLE AS new_lines
+  FOR EACH STATEMENT EXECUTE FUNCTION targetree_line_changes();
