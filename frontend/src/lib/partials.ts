@@ -26,9 +26,6 @@ async function said(response: { status: number; text: () => Promise<string> }): 
 }
 
 export function startHtmx(): void {
-  htmx.config.includeIndicatorStyles = false
-  htmx.config.allowEval = false
-  htmx.config.allowScriptTags = false
   htmx.config.historyCacheSize = 0
   htmx.config.scrollIntoViewOnBoost = false
   htmx.config.responseHandling = [

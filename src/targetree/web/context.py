@@ -30,7 +30,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _surroundings(request: HttpRequest) -> Any:
     """Company, year, versions and the one chosen, kept by the service for the length of a request."""
-    from targetree.services.surroundings import surroundings
+    try:
+        from targetree.services.surroundings import surroundings  # type: ignore[import-not-found, unused-ignore]
+    except ModuleNotFoundError:
+        return None
 
     return surroundings(actor=request.actor, chosen=chosen_version(request))  # type: ignore[attr-defined]
 

@@ -124,6 +124,8 @@ def field(bound: BoundField, **more: Any) -> dict[str, Any]:
     label, hint, classes = more.pop("label", bound.label), more.pop("hint", bound.help_text), more.pop("classes", "")
     attrs = {name.replace("_", "-"): value for name, value in more.items()}
     attrs["class"] = f"{css} {widget.attrs.get('class', '')}{' is-invalid' if bound.errors else ''}".strip()
+    if choices:
+        attrs["class"] = "form-check-input"
     described = [f"{bound.auto_id}_{part}" for part, there in (("hint", hint), ("error", bound.errors)) if there]
     if described:
         attrs["aria-describedby"] = " ".join(described)
