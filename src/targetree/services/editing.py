@@ -14,9 +14,9 @@ from targetree.store.mapping.sheet_cells import SheetCells, sheet_cells
 
 from .access import Actor, use_case
 from .cells import Cell, Head, amount_in_range, box_of, head_of
-from .errors import Conflict, Denied, Invalid, Refused
+from .errors import Conflict, Denied, Invalid, Refused, ServiceError
 from .saving import Change, ChangedLine, changed_lines, lines_above, remember, save
-from .standing import Standing, boxes_within, may_release, reach_of, standing_holds
+from .standing import Standing, boxes_within, may_release, reaches_of, standing_holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,11 @@ def _edit(actor: Actor, wish: Wish, why: str, kind: str, set_before: Sequence[Ce
     for hold in own:
         if not may_release(actor, hold, head.path):
             raise Refused("holds-in-the-way", [hold])
-    holds += [Standing(None, c.node, c.what, c.first_month, c.month_count) for c in set_before if c != cell]
-    reach = reach_of(cell, head, holds, cells.what)
-    if reach != cell.node:
-        cells = sheet_cells(head.sheet, reach)
     before = _amount(cells, cell)
     if wish.was is not None and wish.was != before:
         raise _overtaken(head, cell, wish.was, before)
-    after = _spread(cells, cell, amount, head, holds)
+    holds += [Standing(None, c.node, c.what, c.first_month, c.month_count) for c in set_before if c != cell]
+    reach, cells, after = _make_room(cells, cell, amount, head, holds)
     lines, figures = changed_lines(cells, after, lines_above(head, reach, cells.cells.shape[1]))
     if not lines and not own:
         return Effect((), head.revision, reach, ())
@@ -104,16 +101,22 @@ def _amount(cells: SheetCells, cell: Cell) -> int:
     return int(cells.cells[cells.who.leaves(box.who), cells.what.leaves(box.what), box.months].sum())
 
 
-def _spread(cells: SheetCells, cell: Cell, amount: int, head: Head, holds: Sequence[Standing]) -> Ints:
-    boxes = boxes_within(cells, cell, head, holds)
-    found = breakback(
-        cells.cells, cells.who, cells.what, box_of(cell, cells), amount, [box for _, box in boxes], cells.room
-    )
-    if isinstance(found, EngineRefused):
-        if not found.holds:
-            raise Invalid("nobody-there")
-        raise Refused("holds-in-the-way", [boxes[at][0] for at in found.holds])
-    return found.cells
+def _make_room(
+    cells: SheetCells, cell: Cell, amount: int, head: Head, holds: Sequence[Standing]
+) -> tuple[int, SheetCells, Ints]:
+    """Where room was made, the cells there before, and after. Raises Refused where there is none anywhere."""
+    refused: ServiceError | None = None
+    for node, by_itself in reaches_of(cell, head, holds, cells.what):
+        there = cells if node == cell.node else sheet_cells(head.sheet, node)
+        boxes = boxes_within(there, cell, head, [*holds, *by_itself])
+        held = [box for _, box in boxes]
+        found = breakback(there.cells, there.who, there.what, box_of(cell, there), amount, held, there.room)
+        if not isinstance(found, EngineRefused):
+            return node, there, found.cells
+        standing = [boxes[at][0] for at in found.holds]
+        refused = Refused("holds-in-the-way", standing) if standing else Invalid("nobody-there")
+    assert refused is not None
+    raise refused
 
 
 def _overtaken(head: Head, cell: Cell, was: int, now: int) -> Conflict:

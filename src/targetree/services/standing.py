@@ -1,13 +1,14 @@
 """The holds that stand on a sheet, and how far an edit reaches because of them.
 
-An edit makes room within the nearest held cell above it that contains it: everything outside stays
-as it is. Without such a hold all totals above move with the edit.
+Where a cell above that contains the edited one is held, room is made below it, as near as possible:
+first among the siblings, one level up where they have none, and so on up to the held one. Everything
+outside stays as it is. Without such a hold all totals above move with the edit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from targetree.engine.holds.atoms import CellBox
 from targetree.engine.tree import Tree
@@ -80,18 +81,20 @@ def may_release(actor: Actor, hold: Standing, path: Sequence[int]) -> bool:
     return (hold.owner == actor.account_id and not actor.roots("manager").isdisjoint(path)) or below_own
 
 
-def reach_of(cell: Cell, head: Head, holds: Sequence[Standing], what: Tree) -> int:
-    """The node within which an edit of `cell` makes room."""
+def reaches_of(cell: Cell, head: Head, holds: Sequence[Standing], what: Tree) -> list[tuple[int, list[Standing]]]:
+    """Nodes within which an edit of `cell` may make room, the nearest first, each with what stands there by itself."""
     highest = cell.node
-    for node in reversed(head.path):
+    for at, node in reversed(list(enumerate(head.path))):
         for hold in holds:
             if hold.node != node or hold.same_cell(cell) or not _meet(hold.what, cell.what, what):
                 continue
             if _inside(cell.what, hold.what, what) and hold.contains_months(cell):
-                return node
+                between = [n for n in reversed(head.path[at + 1 :]) if n != cell.node]
+                nearer = [(n, [replace(hold, id=None, node=n, owner=None, reason="")]) for n in between]
+                return [*nearer, (node, [])]
             if node != cell.node and hold.meets_months(cell):
                 highest = node
-    return highest
+    return [(highest, [])]
 
 
 def boxes_within(

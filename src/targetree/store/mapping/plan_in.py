@@ -104,9 +104,9 @@ def _holds(sheet: int, book: Book, part: MeasurePlan, node: Mapping[str, int]) -
     )  # fmt: skip
     measure = ids(store.Measure)[part.measure.id]
     for t in held:
-        if t.strategy in statement:
+        if t.strategy in statement and t.month_count == MONTHS:
             store.StatementLink.objects.update_or_create(
-                measure_id=measure, node_id=node[t.who], defaults={"statement_id": statement[t.strategy]}
+                measure_id=measure, node_id=node[t.who], what=t.what, defaults={"statement_id": statement[t.strategy]}
             )
 
 

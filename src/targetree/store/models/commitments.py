@@ -32,6 +32,8 @@ class Commitment(models.Model):
     settled_at = models.DateTimeField(null=True)
     settled_how = models.CharField(max_length=10, blank=True)
     """kept (the assigned number stands), granted (the committed number), between (another)"""
+    settled_amount = models.BigIntegerField(null=True)
+    """The year that came of it."""
     settle_note = models.TextField(blank=True)
 
     class Meta:

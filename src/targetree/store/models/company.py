@@ -86,15 +86,19 @@ class Statement(models.Model):
 
 
 class StatementLink(models.Model):
-    """The target of a node and measure serves a statement; those below inherit it until they name their own."""
+    """The target of a node, measure and product serves a statement; those below inherit it until they name their own."""
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="links")
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="+")
     node = models.ForeignKey("store.Node", models.CASCADE, related_name="+")
+    what = models.CharField(max_length=80, blank=True, default="")
+    """A product's code, blank for all products."""
 
     class Meta:
         db_table = "statement_links"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["measure", "node"], name="statement_link_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["measure", "node", "what"], name="statement_link_once")
+        ]
 
 
 def amounts(**options: object) -> ArrayField:  # type: ignore[type-arg]

@@ -57,3 +57,9 @@ BEGIN
 END $$;
 CREATE TRIGGER line_changes AFTER UPDATE ON lines REFERENCING OLD TABLE AS old_lines NEW TABLE AS new_lines
   FOR EACH STATEMENT EXECUTE FUNCTION targetree_line_changes();
+
+-- Cells lie in their rows, not beside them and not compressed: an edit writes hundreds of them.
+ALTER TABLE lines SET (toast_tuple_target = 8128);
+ALTER TABLE lines ALTER cells SET STORAGE MAIN;
+ALTER TABLE line_changes SET (toast_tuple_target = 8128);
+ALTER TABLE line_changes ALTER before SET STORAGE MAIN, ALTER after SET STORAGE MAIN;
