@@ -21,4 +21,5 @@ AREAS = (
     "record",
 )
 
-urlpatterns = [path("", include(f"targetree.web.{area}.urls")) for area in AREAS if find_spec(f"targetree.web.{area}")]
+BUILT = [area for area in AREAS if find_spec(f"targetree.web.{area}") and find_spec(f"targetree.web.{area}.urls")]
+urlpatterns = [path("", include(f"targetree.web.{area}.urls")) for area in BUILT]
