@@ -134,7 +134,7 @@ def _fill(name: str) -> None:
     if find_spec("targetree.services.sample"):
         from targetree.services.sample import load_sample
 
-        accounts = load_sample("zh")
+        accounts = [[login.role, login.name, login.email, login.password] for login in load_sample("zh")]
     (DATA / f"{name}.json").write_text(json.dumps(accounts, ensure_ascii=False), "utf-8")
 
 
