@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from .book import Book
 from .calendar import DayFacts
 from .checks import check_plan
@@ -15,12 +12,11 @@ from .findings import Finding, Place, error, has_errors
 from .measure_plan import plan_measure
 from .result import MeasurePlan, Plan
 from .setting import Setting, setting_of
+from .splitting.phases import scattered_phases
 from .support.support import outlook_and_activities
 
 Progress = Callable[[str, float], None]
 """Called with the slug of the step and the part of it that is done, 0 to 1."""
-
-_GOLDEN = 0.6180339887498949
 
 
 def make_plan(book: Book, facts: DayFacts, progress: Progress | None = None, *, outlook: bool = True) -> Plan:
@@ -44,7 +40,7 @@ def make_plan(book: Book, facts: DayFacts, progress: Progress | None = None, *, 
                 measures.append(split)
     if has_errors(findings):
         return Plan(book, setting.who, setting.people, setting.calendar, (), findings)
-    phases = {m.measure.id: _phases(m) for m in measures if m.measure.kind == "count"}
+    phases = {m.measure.id: scattered_phases(*m.cells.shape[:2]) for m in measures if m.measure.kind == "count"}
     plan = Plan(book, setting.who, setting.people, setting.calendar, measures, findings, day_phase=phases)
     if outlook:
         tell("support", 0.0)
@@ -65,9 +61,3 @@ def _nobody(setting: Setting) -> list[Finding]:
     if setting.carries.any():
         return []
     return [error("nobody-carries", Place("people"), when=str(setting.year.year))]
-
-
-def _phases(plan: MeasurePlan) -> NDArray[np.float64]:
-    """[P, K] evenly scattered phases, so that single units of many people do not fall on one day."""
-    people, products, _ = plan.cells.shape
-    return np.modf((np.arange(people * products) + 1) * _GOLDEN)[0].reshape(people, products)

@@ -86,7 +86,7 @@ class Statement(models.Model):
 
 
 class StatementLink(models.Model):
-    """The target of a node, measure and product serves a statement; those below inherit it until they name their own."""
+    """A target (node, measure, product) serves a statement; those below inherit it until they name their own."""
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="links")
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="+")
