@@ -30,6 +30,7 @@ class Option:
 class Command:
     name: str
     takes_book: bool
+    """Or another file, for those of the server."""
     options: tuple[Option, ...]
 
     def option(self, written: str) -> Option | None:
@@ -40,6 +41,7 @@ _LANG = Option("lang", "zh|en", LANGUAGES)
 _HELP = Option("help", short="h")
 _OUT = Option("out", "OUT", short="o")
 _FORCE = Option("force")
+_DATA = Option("data", "DIR")
 
 COMMANDS = (
     Command("template", True, (Option("sample"), _FORCE, _LANG, _HELP)),
@@ -58,7 +60,12 @@ COMMANDS = (
         ),
     ),
     Command("demo", False, (_OUT, _LANG, _HELP)),
+    Command("serve", False, (Option("port", "N"), _DATA, Option("sample"), _LANG, _HELP)),
+    Command("backup", True, (_DATA, _FORCE, _LANG, _HELP)),
+    Command("restore", True, (_DATA, _FORCE, _LANG, _HELP)),
+    Command("openapi", False, (_LANG, _HELP)),
 )
+_NO_FILE = {"template": "no-template", "backup": "no-backup", "restore": "no-backup"}
 WITHOUT_COMMAND = Command("", False, (Option("version", short="V"), _LANG, _HELP))
 
 
@@ -102,7 +109,7 @@ def parse(words: list[str]) -> Request:
     if command is WITHOUT_COMMAND:
         raise UsageError("no-command")
     if command.takes_book and not rest:
-        raise UsageError("no-template" if command.name == "template" else "no-book")
+        raise UsageError(_NO_FILE.get(command.name, "no-book"))
     extra = rest[1:] if command.takes_book else rest
     if extra:
         raise UsageError("too-much", written=extra[0])

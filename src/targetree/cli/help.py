@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from targetree import __version__
 
+from .help_of_server import SERVER_HELP
 from .language import Lang
 
 _OVERVIEW = (
@@ -14,6 +15,10 @@ Targetree turns a sales organisation's annual target into what everyone does eac
   targetree check BOOK                      what is wrong or doubtful in a book; writes nothing
   targetree plan BOOK -o OUT                the plan: a workbook (OUT.xlsx) or a folder of tables
   targetree demo                            all of it, on the sample company
+
+  targetree serve [--sample]                the plan in the browser, for everybody in the company
+  targetree backup FILE                     everything of it in one file;  targetree restore FILE
+  targetree openapi                         the description of the REST API
 
 BOOK is an Excel workbook, or a folder of CSV or Parquet files.
 Every command takes --lang zh|en (default: the locale's) and --help. Version: targetree --version
@@ -26,6 +31,10 @@ Targetree 目标树：把一个年度目标变成每个人每天要做的事，�
   targetree check 计划书                      检查计划书里的错误和疑点，不写任何文件
   targetree plan 计划书 -o 输出               生成计划：工作簿（输出.xlsx）或一个文件夹的数据表
   targetree demo                              用示例公司完整演示一遍
+
+  targetree serve [--sample]                  启动网页版，全公司一起用
+  targetree backup 文件                       把全部数据备份成一个文件；恢复：targetree restore 文件
+  targetree openapi                           输出 REST API 说明
 
 计划书是一个 Excel 工作簿，或者一个装有 CSV、Parquet 文件的文件夹。
 每个命令都可以加 --lang zh|en（默认跟随系统语言）和 --help。查看版本：targetree --version
@@ -137,7 +146,7 @@ targetree demo [-o 文件夹] [--lang zh|en]
 
 def help_text(command: str, lang: Lang) -> str:
     """The help of a command, or of the whole where `command` is blank."""
-    return _COMMANDS.get(command, _OVERVIEW)[0 if lang == "en" else 1].rstrip("\n")
+    return (_COMMANDS | SERVER_HELP).get(command, _OVERVIEW)[0 if lang == "en" else 1].rstrip("\n")
 
 
 def version_text() -> str:

@@ -8,8 +8,9 @@ WORDS: dict[str, tuple[str, str]] = {
     # wrong usage
     "usage-error": ("Wrong usage: {problem}", "用法有误：{problem}"),
     "unknown-command": (
-        "there is no command {written}. The commands are template, check, plan and demo.",
-        "没有 {written} 这个命令。可用的命令：template、check、plan、demo。",
+        "there is no command {written}. The commands are template, check, plan, demo, serve, backup, restore "
+        "and openapi.",
+        "没有 {written} 这个命令。可用的命令：template、check、plan、demo、serve、backup、restore、openapi。",
     ),
     "no-book": (
         "{command} needs the planning book, a workbook or a folder: targetree {command} BOOK",
@@ -18,6 +19,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-template": (
         "say what the new planning book is to be called: targetree template BOOK.xlsx",
         "请写明新计划书的文件名：targetree template 计划书.xlsx",
+    ),
+    "no-backup": (
+        "{command} needs the name of a backup: targetree {command} FILE",
+        "{command} 后面要写备份文件名：targetree {command} 文件",
     ),
     "too-much": (
         "{written} is one word too many for {command}. A name with blanks in it needs quotation marks.",
@@ -72,6 +77,34 @@ WORDS: dict[str, tuple[str, str]] = {
         "Targetree made a mistake; your book is not to blame. The details are in {path}: please send us that file.",
         "这是 Targetree 自身的错误，与您的计划书无关。详细信息已保存到 {path}，请把该文件发给我们。",
     ),
+    # serving
+    "serve-starting": ("Starting …", "正在启动……"),
+    "serve-ready": ("Targetree is ready: {address}", "目标树已就绪：{address}"),
+    "serve-sign-in": ("Sign in with", "可用以下账号登录"),
+    "serve-first": (
+        "The first account of this installation. Note the password: it is not shown again.",
+        "这是本系统的第一个账号。请记下密码，之后不再显示。",
+    ),
+    "serve-data": ("Data: {folder} · Log: {log}", "数据：{folder} · 日志：{log}"),
+    "serve-end": ("Ctrl-C ends it.", "按 Ctrl-C 停止。"),
+    "serve-ended": ("Ended; everything is kept.", "已停止，数据均已保存。"),
+    "serve-problem": ("Not started. {problem}", "未能启动。{problem}"),
+    "not-done": ("Not done. {problem}", "未完成。{problem}"),
+    "backup-written": (
+        "The backup is {path} ({size} MB, {rows} rows).",
+        "备份已写入 {path}（{size} MB，{rows} 行数据）。",
+    ),
+    "restored": (
+        "Restored from {path}: the state of {date}, {rows} rows. Start it: targetree serve --data {folder}",
+        "已从 {path} 恢复到 {date} 的状态，共 {rows} 行数据。启动：targetree serve --data {folder}",
+    ),
+    "role-director": ("director", "总经理"),
+    "role-manager": ("manager", "大区经理"),
+    "role-leader": ("team leader", "团队主管"),
+    "role-seller": ("salesperson", "销售"),
+    "role-operations": ("sales operations", "销售运营"),
+    "role-colleague": ("colleague of another department", "其他部门同事"),
+    "role-auditor": ("auditor", "审计"),
     # findings
     "clean": ("No errors, no warnings: this book can be planned.", "没有错误，也没有提醒，可以生成计划。"),
     "counts": (

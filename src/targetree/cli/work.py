@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from targetree.books.planned import Outcome, plan_book
 from targetree.engine.findings import Finding, has_errors
 
+from . import server
 from .commands import Request, UsageError
 from .findings_list import counts, show
 from .language import Lang
@@ -181,4 +182,13 @@ def _leave(_number: int, _frame: FrameType | None) -> None:
     sys.exit(TERMINATED)
 
 
-WORK: dict[str, Callable[[Request, Lang], int]] = {"template": template, "check": check, "plan": plan, "demo": demo}
+WORK: dict[str, Callable[[Request, Lang], int]] = {
+    "template": template,
+    "check": check,
+    "plan": plan,
+    "demo": demo,
+    "serve": server.serve,
+    "backup": server.backup,
+    "restore": server.restore,
+    "openapi": server.openapi,
+}

@@ -57,6 +57,10 @@ class Environment:
     workers: int
     threads: int
     """Threads of one worker."""
+    director: str
+    """Address of the first account of a new installation."""
+    sample_password: str
+    """For the sample company's accounts; blank: one made up."""
     upload_mib: int
     """Largest file that may be sent."""
 
@@ -80,6 +84,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         sign_in=_sign_in(words),
         workers=_number(words, "TARGETREE_WORKERS", 2, 1, 64),
         threads=_number(words, "TARGETREE_THREADS", 4, 1, 64),
+        director=_address(words, "TARGETREE_DIRECTOR"),
+        sample_password=words.get("TARGETREE_SAMPLE_PASSWORD", ""),
         upload_mib=_number(words, "TARGETREE_UPLOAD_MIB", 64, 1, 4096),
     )
 
@@ -151,6 +157,13 @@ def _host(words: Mapping[str, str], name: str, written: str) -> str:
     if not HOST.fullmatch(written):
         raise ServingProblem("setting_not_a_host", name=name, value=written)
     return written
+
+
+def _address(words: Mapping[str, str], name: str) -> str:
+    written = words.get(name, "").strip()
+    if written and not re.fullmatch(r"[^\s@]+@[^\s@]+", written):
+        raise ServingProblem("setting_not_an_address", name=name, value=written)
+    return written.lower()
 
 
 def _url(words: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str:

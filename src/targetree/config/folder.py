@@ -6,11 +6,13 @@ import fcntl
 import hashlib
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from .problems import ServingProblem
 
@@ -23,6 +25,9 @@ class DataFolder:
     """Where things are in the data folder `root`."""
 
     root: Path
+    RESTORING: ClassVar = "restoring"
+    RESTORED: ClassVar = "restored"
+    REPLACED: ClassVar = "replaced"
 
     @property
     def cluster(self) -> Path:
@@ -70,6 +75,21 @@ class DataFolder:
             self.keep_secret(self.root / "secret")
         except OSError as problem:
             raise ServingProblem("data_not_writable", path=self.root, reason=problem.strerror) from None
+
+    def settle(self) -> None:
+        """Finishes a restore that was stopped after it was decided, forgets one that was not. With the lock held."""
+        shutil.rmtree(self.root / self.RESTORING, ignore_errors=True)
+        restored, replaced = self.root / self.RESTORED, self.root / self.REPLACED
+        if restored.exists():
+            replaced.mkdir(mode=0o700, exist_ok=True)
+            for new in sorted(restored.iterdir()):
+                old = self.root / new.name
+                if old.exists():
+                    shutil.rmtree(replaced / new.name, ignore_errors=True)
+                    old.replace(replaced / new.name)
+                new.replace(old)
+            restored.rmdir()
+        shutil.rmtree(replaced, ignore_errors=True)
 
     def secret(self) -> str:
         """The signing key; one for this process alone where the folder is not prepared."""

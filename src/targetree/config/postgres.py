@@ -193,6 +193,7 @@ def running(folder: DataFolder, settings: Mapping[str, str] | None = None) -> It
     """The embedded PostgreSQL of a data folder, for as long as the block lasts; the folder is locked meanwhile."""
     folder.prepare()
     with folder.locked():
+        folder.settle()
         cluster = Cluster(folder, settings or {})
         try:
             cluster.start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ DATABASE_ROUTERS = ["targetree.config.databases.Router"]
 
 INSTALLED_APPS = [
     "targetree.store",
-    *(["targetree.web"] if find_spec("targetree.web") else []),
+    "targetree.web",
     "targetree.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -69,6 +68,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "targetree.web.context.shell",
             ],
         },
     }

@@ -13,28 +13,28 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
+class Accounts(DefaultAccountAdapter):
     """No sign-up: an account begins with an invitation."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
 
-class OtherSignIn(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class OtherSignIn(DefaultSocialAccountAdapter):
     """Somebody known to the company's provider gets in where an account has that (verified) address."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
 
-class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
-    """The secrets of second factors are encrypted with the signing key: a stolen backup does not have them."""
+class SecondFactor(DefaultMFAAdapter):
+    """The secrets of second factors are encrypted with the signing key: the database alone does not give them away."""
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode("ascii")
+        return str(_cipher().encrypt(text.encode()).decode("ascii"))
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode("ascii")).decode()
+        return str(_cipher().decrypt(encrypted_text.encode("ascii")).decode())
 
 
 def _cipher() -> Any:

@@ -12,6 +12,9 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("language/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
+    path("", include("targetree.web.urls")),
 ]
-if find_spec("targetree.web") and find_spec("targetree.web.urls"):
-    urlpatterns.append(path("", include("targetree.web.urls")))
+if find_spec("targetree.api"):
+    from targetree.api.api import api
+
+    urlpatterns.append(path("api/v1/", api.urls))

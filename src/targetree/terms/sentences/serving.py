@@ -18,6 +18,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "without https: or a port: plan.example.com",
         "{name} 里的 {value} 不是主机名。只写域名或 IP，用逗号分隔，不要带 https: 和端口，例如 plan.example.com",
     ),
+    "setting_not_an_address": (
+        "{name} is {value}, which is no e-mail address.",
+        "{name} 的值 {value} 不是电子邮箱地址。",
+    ),
     "setting_not_a_url": (
         "{name} cannot be understood. It looks like this: {example}",
         "{name} 的格式不对。应写成：{example}",
@@ -105,7 +109,44 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "请换一个不拥有任何表的普通角色：CREATE ROLE targetree_app LOGIN PASSWORD '…';",
     ),
     "served_process_ended": (
-        "The {part} ended by itself, so everything was stopped. Look into {path}.",
-        "{part} 意外退出，已全部停止。请查看 {path}。",
+        "A part of the program ({part}) ended by itself, so everything was stopped. Look into {path}.",
+        "程序的一部分（{part}）意外退出，已全部停止。详情见 {path}。",
+    ),
+    "nothing_to_back_up": (
+        "There is nothing to back up in {path}. Name the data folder: --data FOLDER",
+        "{path} 里没有可备份的数据。请指定数据文件夹：--data 文件夹",
+    ),
+    "backup_not_written": (
+        "The backup {path} cannot be written: {reason}. Nothing was written.",
+        "备份 {path} 无法写入：{reason}。没有写入任何内容。",
+    ),
+    "backup_missing": ("There is no file {path}. Look at the name.", "找不到文件 {path}。请核对名称。"),
+    "backup_not_one": (
+        "{path} is not a backup that Targetree made, or not a whole one. Nothing was changed.",
+        "{path} 不是目标树生成的备份，或者文件不完整。现有数据未作任何改动。",
+    ),
+    "backup_damaged": (
+        "{path} is damaged ({name} is not what was backed up). Take another backup; nothing was changed.",
+        "{path} 已损坏（{name} 与备份时不一致）。请换一份备份；现有数据未作任何改动。",
+    ),
+    "backup_too_new": (
+        "{path} was made by a newer Targetree, {version}. Install that one first; nothing was changed.",
+        "{path} 由更新版本的目标树 {version} 生成。请先升级程序；现有数据未作任何改动。",
+    ),
+    "restore_not_empty": (
+        "{path} has data already. Name an empty folder (--data FOLDER), or replace what is there: --force",
+        "{path} 里已有数据。请指定一个空文件夹（--data 文件夹），或加 --force 覆盖。",
+    ),
+    "restore_incomplete": (
+        "After loading, these tables do not have the rows that were backed up: {tables}. Nothing was changed.",
+        "载入后，以下表的行数与备份时不一致：{tables}。现有数据未作任何改动。",
+    ),
+    "dump_failed": (
+        "PostgreSQL could not write its dump: {said}",
+        "PostgreSQL 导出失败：{said}",
+    ),
+    "load_failed": (
+        "PostgreSQL could not load the backup, so nothing was changed. It says: {said}",
+        "PostgreSQL 无法载入这份备份，现有数据未作任何改动。提示：{said}",
     ),
 }
