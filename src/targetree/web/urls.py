@@ -22,4 +22,8 @@ AREAS = (
 )
 
 BUILT = [area for area in AREAS if find_spec(f"targetree.web.{area}") and find_spec(f"targetree.web.{area}.urls")]
-urlpatterns = [path("", include(f"targetree.web.{area}.urls")) for area in BUILT]
+urlpatterns = [
+    path("", include(f"targetree.web.{area}.urls"))
+    for area in AREAS
+    if find_spec(f"targetree.web.{area}") and find_spec(f"targetree.web.{area}.urls")
+]
