@@ -6,15 +6,19 @@ PYTHON := .venv/bin/python
 RUN := .venv/.installed-run
 DEV := .venv/.installed-dev
 BENCH := .venv/.installed-bench
+FRONT := src/targetree/static/dist/.vite/manifest.json
+FRONT_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/words/*' 2>/dev/null) \
+	$(shell find src/targetree/locale -name '*.po' 2>/dev/null)
 MODULES := $(wildcard src tests benchmarks docs)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test style check bench bench-quick soak pictures lock clean
+.PHONY: help demo front browser test style check bench bench-quick soak pictures lock clean
 
 help:
-	@echo "make demo         plan the sample company and say where the workbook is   (演示)"
+	@echo "make demo         plan the sample company, then serve it to your browser  (演示)"
 	@echo "make test         style, types, walls of the house, and all tests        (测试)"
 	@echo "make check        the same with the fast tests only; a minute             (检查)"
+	@echo "make front        build the front end"
 	@echo "make bench        ours beside peers, one table; a quarter of an hour      (基准)"
 	@echo "make bench-quick  the same table at small sizes; a minute"
 	@echo "make soak         the property tests, long"
@@ -22,10 +26,20 @@ help:
 	@echo "make lock         new locks in requirements/"
 	@echo "make clean        remove what was built, .venv included"
 
-demo: $(RUN)
+demo: $(RUN) $(FRONT)
 	@$(PYTHON) -m targetree demo
+	@$(PYTHON) -m targetree serve --sample --data out/data
 
-test: $(DEV) style
+front: $(FRONT)
+
+$(FRONT): $(RUN) $(FRONT_SOURCES)
+	@$(PYTHON) frontend/build.py
+	@touch $@
+
+browser:
+	@sh requirements/browser.sh
+
+test: browser $(DEV) $(FRONT) style
 	@$(PYTHON) -m pytest -n 2
 
 style: $(DEV)
@@ -34,7 +48,7 @@ style: $(DEV)
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
 
-check: $(DEV) style
+check: browser $(DEV) $(FRONT) style
 	@HYPOTHESIS_PROFILE=glance $(PYTHON) -m pytest -n 2 -m "not slow"
 
 bench: $(BENCH)
@@ -43,7 +57,7 @@ bench: $(BENCH)
 bench-quick: $(BENCH)
 	@$(PYTHON) -m benchmarks --quick
 
-soak: $(DEV)
+soak: browser $(DEV) $(FRONT)
 	@HYPOTHESIS_PROFILE=soak $(PYTHON) -m pytest -n 2 -m "hypothesis or slow"
 
 pictures: $(RUN)
@@ -70,5 +84,5 @@ lock:
 	@$(COMPILE) --group pyproject.toml:lock -o requirements/lock.txt
 
 clean:
-	@rm -rf .venv build dist out .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache
+	@rm -rf .venv build dist out frontend/node_modules src/targetree/static/dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -54,3 +54,6 @@ if [ "$lock" != lock ]; then
     .venv/bin/python -m compileall -q src/targetree
 fi
 touch ".venv/.installed-$lock"
+if [ "$lock" = dev ]; then
+    touch .venv/.installed-run # all of it is in there
+fi

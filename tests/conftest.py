@@ -12,4 +12,4 @@ for _profile, _examples in (("glance", 10), ("care", 40), ("soak", 3000)):
     )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "care"))
 
-pytest_plugins = ["database"]
+pytest_plugins = ["database", "cast", "live"]

@@ -13,6 +13,7 @@ DATA = Path(tempfile.gettempdir()) / f"targetree-tests-{_digest}"
 for _name in [name for name in os.environ if name.startswith(("TARGETREE_", "DATABASE_"))]:
     del os.environ[_name]
 os.environ["TARGETREE_DATA"] = str(DATA)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # a browser's event loop runs in the thread of its test
 
 from targetree.config.settings import *  # noqa: E402, F403
 from targetree.config.settings import DATABASES  # noqa: E402
