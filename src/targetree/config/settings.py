@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "targetree.api.shape.Shape",
     "targetree.config.headers.Headers",
     "targetree.config.headers.Limits",
     "django.contrib.sessions.middleware.SessionMiddleware",
