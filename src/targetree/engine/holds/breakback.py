@@ -67,7 +67,21 @@ def breakback(
             result[:] = cells
             result[slices] = scale_cells(part, amount, open_cells)
         return Edited(result)
-    return _with_holds(cells, who, what, edit, amount, [(at, holds[at]) for at in touched], room, result)
+    return _with_holds(cells, who, what, [(edit, amount)], [(at, holds[at]) for at in touched], room, result)
+
+
+def breakback_all(
+    cells: NDArray[np.int64],
+    who: Tree,
+    what: Tree,
+    edits: Sequence[tuple[CellBox, int]],
+    holds: Sequence[CellBox] = (),
+    room: NDArray[np.bool_] | None = None,
+) -> Edited | Refused:
+    """Several cells set at the same moment, each to its amount; the rest as `breakback` has it."""
+    touched = sorted({at for edit, _ in edits for at in _touching(edit, holds, who, what)})
+    held = [(at, holds[at]) for at in touched]
+    return _with_holds(cells, who, what, edits, held, room, np.empty_like(cells))
 
 
 def _touching(edit: CellBox, holds: Sequence[CellBox], who: Tree, what: Tree) -> list[int]:
@@ -95,22 +109,21 @@ def _with_holds(
     cells: NDArray[np.int64],
     who: Tree,
     what: Tree,
-    edit: CellBox,
-    amount: int,
+    edits: Sequence[tuple[CellBox, int]],
     holds: Sequence[tuple[int, CellBox]],
     room: NDArray[np.bool_] | None,
     result: NDArray[np.int64],
 ) -> Edited | Refused:
-    atoms = atoms_of(who, what, [edit, *(box for _, box in holds)])
+    atoms = atoms_of(who, what, [*(edit for edit, _ in edits), *(box for _, box in holds)])
     now = np.rint(atoms.gather(cells.astype(np.float64))).astype(np.int64).ravel()
-    boxes = [margins.Box(atoms.cells(edit), amount)]
+    boxes = [margins.Box(atoms.cells(edit), amount) for edit, amount in edits]
     boxes += [margins.Box(at, int(now[at].sum())) for at in (atoms.cells(box) for _, box in holds)]
     eligible = np.ones(len(now), bool)
     if room is not None:
         eligible = atoms.gather(np.broadcast_to(room[:, None, :], cells.shape).astype(float)).ravel() > 0
     solution = margins.solve(np.abs(now).astype(float), eligible, boxes)
     if isinstance(solution, margins.Contradiction):
-        return Refused(tuple(sorted(holds[at - 1][0] for at in solution.boxes if at > 0)))
+        return Refused(tuple(sorted(holds[at - len(edits)][0] for at in solution.boxes if at >= len(edits))))
     covered = np.zeros(len(now), bool)
     for box in boxes:
         covered[box.cells] = True
