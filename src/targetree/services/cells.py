@@ -10,7 +10,7 @@ from targetree.store.arrays import rows
 from targetree.store.mapping.sheet_cells import SheetCells
 
 from .access import Ability, Actor, require
-from .errors import Conflict, Invalid, Missing
+from .errors import Conflict, Denied, Invalid, Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +44,31 @@ def head_of(actor: Actor, ability: Ability, sheet: int, node: int, *, change: bo
 
     With `change` the sheet is locked until the transaction ends, and published versions are refused.
     """
-    lock = "FOR NO KEY UPDATE OF s FOR SHARE OF v" if change else ""
-    with rows() as cursor:
-        cursor.execute(
-            "SELECT s.id, v.id, v.status, s.revision, m.code, m.kind, s.tier, p.path"
-            " FROM sheets s JOIN versions v ON v.id = s.version_id JOIN measures m ON m.id = s.measure_id"
-            f" JOIN places p ON p.version_id = v.id AND p.node_id = %s WHERE s.id = %s {lock}",
-            [node, sheet],
-        )
-        found = cursor.fetchone()
-    if found is None:
+    head = _head(sheet, node, lock=change)
+    if head is None and change:  # rows that may not be changed cannot be locked either: say which of the two it is
+        head = _head(sheet, node, lock=False)
+        if head is not None:
+            require(actor, ability, head.path)
+            raise Denied("not-allowed")
+    if head is None:
         raise Missing("not-found")
-    head = Head(*found[:7], path=tuple(int(n) for n in found[7]))
     require(actor, ability, head.path)
     if change and head.status == "published":
         raise Conflict("version-published")
     return head
+
+
+def _head(sheet: int, node: int, *, lock: bool) -> Head | None:
+    ending = "FOR NO KEY UPDATE OF s FOR SHARE OF v" if lock else ""
+    with rows() as cursor:
+        cursor.execute(
+            "SELECT s.id, v.id, v.status, s.revision, m.code, m.kind, s.tier, p.path"
+            " FROM sheets s JOIN versions v ON v.id = s.version_id JOIN measures m ON m.id = s.measure_id"
+            f" JOIN places p ON p.version_id = v.id AND p.node_id = %s WHERE s.id = %s {ending}",
+            [node, sheet],
+        )
+        found = cursor.fetchone()
+    return Head(*found[:7], path=tuple(int(n) for n in found[7])) if found else None
 
 
 def box_of(cell: Cell, cells: SheetCells) -> CellBox:

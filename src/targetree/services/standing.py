@@ -113,7 +113,7 @@ def boxes_within(
             continue
         if str(hold.node) in cells.who.index:
             found.append((hold, CellBox(cells.at(hold.node), what, hold.first_month, hold.month_count)))
-        elif hold.node in above and hold.meets_months(cell) and not _implied(hold, at_root, cells.what):
+        elif hold.node in above and not _implied(hold, at_root, cells.what):
             found.append((hold, CellBox(0, what, hold.first_month, hold.month_count)))
     return found
 
