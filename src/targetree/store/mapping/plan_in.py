@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from targetree.engine.book import Book
+from targetree.engine.book import Target
 from targetree.engine.periods import MONTHS
 from targetree.engine.result import CustomerMonths, MeasurePlan, Plan
-from targetree.engine.tree import Tree
+from targetree.engine.tree import ALL, Tree
 from targetree.store import models as store
-from targetree.store.arrays import Ints, rows
+from targetree.store.arrays import Ints, insert_lines
 
 from .upsert import ids
-
-INSERT_LINE = "INSERT INTO lines (sheet_id, node_id, cells, months, year, revision) VALUES (%s, %s, %s, %s, %s, 0)"
 
 
 def store_plan(plan: Plan, version: store.Version) -> None:
@@ -34,7 +34,7 @@ def store_plan(plan: Plan, version: store.Version) -> None:
         )
         store_lines(sheet.id, nodes, plan.who.roll_up(part.cells))
         _receipts(sheet.id, nodes, plan.who, part)
-        _holds(sheet.id, plan.book, part, node)
+        _holds(sheet.id, plan, part, node)
         for placed in plan.customer_months:
             if placed.measure.id == part.measure.id:
                 _customers(sheet.id, plan, placed, nodes, customer)
@@ -43,11 +43,8 @@ def store_plan(plan: Plan, version: store.Version) -> None:
 def store_lines(sheet: int, nodes: list[int], figures: Ints) -> None:
     """Lines of a new sheet; `figures` [n, K, 12] for the n `nodes`."""
     months = figures.sum(axis=1)
-    with rows() as cursor:
-        cursor.executemany(
-            INSERT_LINE,
-            [(sheet, node, figures[at], months[at], int(months[at].sum())) for at, node in enumerate(nodes)],
-        )
+    keys = {"node_id": np.array(nodes, np.int64), "year": months.sum(axis=1)}
+    insert_lines("lines", {"sheet_id": sheet, "revision": 0}, keys, {"cells": figures, "months": months})
 
 
 def _places(plan: Plan, version: store.Version, nodes: list[int]) -> None:
@@ -74,30 +71,34 @@ def _receipts(sheet: int, nodes: list[int], who: Tree, part: MeasurePlan) -> Non
     figures = part.what.roll_up(who.roll_up(part.cells), axis=1)
     planned = np.concatenate([figures.sum(axis=2, keepdims=True), figures], axis=2)
     paper = part.receipts
-    store.ReceiptLine.objects.bulk_create(
-        [
-            store.ReceiptLine(
-                sheet_id=sheet,
-                node_id=node,
-                share=paper.share[at].ravel().tolist(),
-                basis=paper.basis[at].ravel().tolist(),
-                parent=paper.parent[at].ravel().tolist(),
-                own_target=part.targets[at].ravel().tolist() if at in part.targets else None,
-                planned=planned[at].ravel().tolist(),
-            )
-            for at, node in enumerate(nodes)
-        ],
-        batch_size=500,
-    )
+    keys = np.array(nodes, np.int64)
+    arrays: dict[str, NDArray[Any]] = {
+        "share": paper.share,
+        "basis": paper.basis,
+        "parent": paper.parent,
+        "planned": planned,
+    }
+    own = np.array(sorted(part.targets), np.int64)
+    rest = np.setdiff1d(np.arange(len(nodes)), own)
+    for at, more in ((rest, {}), (own, {"own_target": np.array([part.targets[n] for n in own.tolist()], np.int64)})):
+        if len(at):
+            columns = {name: values[at] for name, values in arrays.items()} | more
+            insert_lines("receipt_lines", {"sheet_id": sheet}, {"node_id": keys[at]}, columns)
 
 
-def _holds(sheet: int, book: Book, part: MeasurePlan, node: Mapping[str, int]) -> None:
+def _holds(sheet: int, plan: Plan, part: MeasurePlan, node: Mapping[str, int]) -> None:
+    """A hold keeps what is carried below it: more than was stated where a unit's target is over-assigned."""
     statement = ids(store.Statement)
-    held = [t for t in book.targets if t.measure == part.measure.id and t.hold]
+
+    def carried(t: Target) -> int:
+        people, products = plan.who.leaves(plan.who.index[t.who]), part.what.leaves(part.what.index[t.what or ALL])
+        return int(part.cells[people, products, t.first_month : t.first_month + t.month_count].sum())
+
+    held = [t for t in plan.book.targets if t.measure == part.measure.id and t.hold]
     store.Hold.objects.bulk_create(
         store.Hold(
             sheet_id=sheet, node_id=node[t.who], what=t.what, first_month=t.first_month, month_count=t.month_count,
-            amount=t.amount, reason=t.reason, owner_name=t.owner, expires=t.expires,
+            amount=carried(t), reason=t.reason, owner_name=t.owner, expires=t.expires,
             statement_id=statement.get(t.strategy),
         )
         for t in held
@@ -111,12 +112,7 @@ def _holds(sheet: int, book: Book, part: MeasurePlan, node: Mapping[str, int]) -
 
 
 def _customers(sheet: int, plan: Plan, placed: CustomerMonths, nodes: list[int], customer: Mapping[str, int]) -> None:
-    seats = plan.who.leaf_nodes[placed.person].tolist()
-    with rows() as cursor:
-        cursor.executemany(
-            "INSERT INTO customer_lines (sheet_id, node_id, customer_id, weights) VALUES (%s, %s, %s, %s)",
-            [
-                (sheet, nodes[seat], customer[plan.book.customers[c].id] if c >= 0 else None, placed.amount[at])
-                for at, (seat, c) in enumerate(zip(seats, placed.customer.tolist(), strict=True))
-            ],
-        )
+    seats = np.array(nodes, np.int64)[plan.who.leaf_nodes[placed.person]]
+    known = np.array([*(customer[c.id] for c in plan.book.customers), -1], np.int64)
+    keys = {"node_id": seats, "customer_id": known[placed.customer]}
+    insert_lines("customer_lines", {"sheet_id": sheet}, keys, {"weights": placed.amount})
