@@ -110,7 +110,7 @@ def open_page(browser: Any, live: Live) -> Iterator[Callable[..., Any]]:
     errors: list[str] = []
 
     def note(message: Any) -> None:
-        if message.type == "error":
+        if message.type == "error" and not message.location.get("url", "").endswith("/favicon.ico"):
             errors.append(message.text)
 
     def open_(who: str, path: str = "/", *, width: int = 1440, dark: bool = False, lang: str = "zh") -> Any:
