@@ -121,6 +121,31 @@ def test_undo_and_redo() -> None:
     nothing_is_wrong()
 
 
+def test_a_pasted_block_is_undone_from_the_last_on() -> None:
+    sheet = bookings()
+    before = [year(sheet, code) for code in ("E1", "1101", "1102", "1103")]
+    cells = [Cell(sheet, node(code), first_month=month, month_count=1) for code in ("1101", "1103") for month in (4, 5)]
+    wishes = [Wish(cell, 1_000_000 * at) for at, cell in enumerate(cells, 3)]
+    done = edit_cells(actor=actor("director"), wishes=wishes)
+    assert len(done.edits) == 4
+    again = [undo_edit(actor=actor("director"), edit=one).edits[0] for one in reversed(done.edits)]
+    assert [year(sheet, code) for code in ("E1", "1101", "1102", "1103")] == before
+    for one in reversed(again):
+        undo_edit(actor=actor("director"), edit=one)
+    shown = lines_of(actor=actor("director"), sheet=sheet, nodes=[node("1103")])
+    assert shown[0].months[4:6] == [5_000_000, 6_000_000]
+    nothing_is_wrong()
+
+
+def test_what_was_held_since_is_not_undone() -> None:
+    sheet = bookings()
+    done = edit("manager", "1103", year(sheet, "1103") + 9_000_000)
+    hold = hold_cell(actor=actor("director"), cell=Cell(sheet, node("1103"), month_count=3), why="agreed since")
+    with pytest.raises(Refused) as refused:
+        undo_edit(actor=actor("manager"), edit=done.edits[0])
+    assert {h.id for h in refused.value.details} == {hold}
+
+
 def test_what_was_changed_since_is_not_undone() -> None:
     first = edit("manager", "1101", 55_555_555)
     edit("director", "1101", 66_666_666)

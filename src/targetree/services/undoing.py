@@ -4,45 +4,47 @@ from __future__ import annotations
 
 import numpy as np
 
-from targetree.store.arrays import rows
-from targetree.store.mapping.sheet_cells import sheet_cells
+from targetree.store.arrays import Ints, rows
+from targetree.store.mapping.sheet_cells import SheetCells, sheet_cells
 
 from .access import Actor, use_case
-from .cells import Cell, head_of
+from .cells import Cell, Head, head_of
 from .editing import Effect, remember_after_commit
-from .errors import Conflict, Denied, Missing
+from .errors import Conflict, Denied, Missing, Refused
 from .saving import Change, changed_lines, lines_above, save
+from .standing import boxes_within, may_release, standing_holds
 
 
 @use_case
 def undo_edit(*, actor: Actor, edit: int) -> Effect:
     """Put the numbers of people back to what they were before `edit`; undoing an undo does it again.
 
-    Raises Conflict where one of these numbers has changed since.
+    Raises Conflict where one of these numbers is not any more as the edit left it (several edits are undone from the
+    last on), and Refused where holds that came since stand against it.
     """
     with rows() as cursor:
         cursor.execute(
-            "SELECT sheet_id, node_id, what, first_month, month_count, before, after, account_id, revision"
+            "SELECT sheet_id, node_id, what, first_month, month_count, before, after, account_id"
             " FROM edits WHERE id = %s",
             [edit],
         )
         found = cursor.fetchone()
     if found is None:
         raise Missing("not-found")
-    sheet, node, what, first, count, before, after, account, revision = found
+    sheet, node, what, first, count, before, after, account = found
     head = head_of(actor, "edit_targets", sheet, node, change=True)
     if account != actor.account_id:
         raise Denied("edit-not-yours")
     with rows() as cursor:
         cursor.execute(
-            "SELECT c.node_id, c.before, l.revision, p.path FROM line_changes c"
+            "SELECT c.node_id, c.before, l.cells = c.after, p.path FROM line_changes c"
             " JOIN nodes n ON n.id = c.node_id AND n.kind = 'seat'"
             " JOIN lines l ON l.sheet_id = c.sheet_id AND l.node_id = c.node_id"
             " JOIN places p ON p.version_id = %s AND p.node_id = c.node_id WHERE c.edit_id = %s",
             [head.version, edit],
         )
         seats = cursor.fetchall()
-        later = [seat for seat, _, at, _ in seats if at != revision]
+        later = [seat for seat, _, as_left, _ in seats if not as_left]
         if later:
             raise _overtaken(sheet, later, edit)
     paths = [list(path) for *_, path in seats]
@@ -51,8 +53,9 @@ def undo_edit(*, actor: Actor, edit: int) -> Effect:
     back = cells.cells.copy()
     for seat, values, _, _ in seats:
         back[cells.who.leaf_start[cells.at(seat)]] = values.reshape(back.shape[1:])
-    lines, figures = changed_lines(cells, back, lines_above(head, root, back.shape[1]))
     cell = Cell(sheet, node, what, first, count)
+    _holds_stand(actor, head, cell, cells, back)
+    lines, figures = changed_lines(cells, back, lines_above(head, root, back.shape[1]))
     done, new = save(actor, head, Change(cell, after, before, "undo", "", edit), figures)
     with rows() as cursor:  # a hold that the edit restated goes back with it
         cursor.execute(
@@ -62,6 +65,18 @@ def undo_edit(*, actor: Actor, edit: int) -> Effect:
         )
     remember_after_commit(cells, back, new)
     return Effect((done,), new, root, tuple(lines))
+
+
+def _holds_stand(actor: Actor, head: Head, cell: Cell, cells: SheetCells, back: Ints) -> None:
+    """Raises Refused with the holds whose amount would not be what it is."""
+    holds = standing_holds(head, actor)
+    against = [h for h in holds if h.same_cell(cell) and not may_release(actor, h, head.path)]
+    for hold, box in boxes_within(cells, cell, head, holds):
+        part = (cells.who.leaves(box.who), cells.what.leaves(box.what), box.months)
+        if back[part].sum() != cells.cells[part].sum():
+            against.append(hold)
+    if against:
+        raise Refused("holds-in-the-way", against)
 
 
 def _overtaken(sheet: int, nodes: list[int], edit: int) -> Conflict:
