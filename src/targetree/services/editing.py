@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from django.db import connection, transaction
 
 from targetree.engine.holds.breakback import Refused as EngineRefused
@@ -21,11 +22,16 @@ from .standing import Standing, boxes_within, may_release, reaches_of, standing_
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A cell and what it ought to be; `was` is what the user saw there, to tell them if it has changed since."""
+    """A cell and what it ought to be; `was` is what the user saw there, to tell them if it has changed since.
+
+    With `seen`, the revision of the line that they saw, only a change of the cell itself or of one above it by somebody
+    else stands against the wish: that it moved because others were changed is told by `Effect.found`.
+    """
 
     cell: Cell
     amount: int
     was: int | None = None
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class Effect:
     reach: int
     changed: tuple[ChangedLine, ...]
     """Every line that changes, the widest first."""
+    found: tuple[int, ...] = ()
+    """What each cell was right before it was set: not what the user saw, where it had moved since."""
 
 
 @use_case
@@ -57,7 +65,7 @@ def preview_cells(*, actor: Actor, wishes: Sequence[Wish]) -> Effect:
     with transaction.atomic():
         effect = edit_cells(actor=actor, wishes=wishes)
         transaction.set_rollback(True)
-    return Effect((), effect.revision, effect.reach, effect.changed)
+    return Effect((), effect.revision, effect.reach, effect.changed, effect.found)
 
 
 def _edit(actor: Actor, wish: Wish, why: str, kind: str, set_before: Sequence[Cell]) -> Effect:
@@ -72,18 +80,18 @@ def _edit(actor: Actor, wish: Wish, why: str, kind: str, set_before: Sequence[Ce
             raise Refused("holds-in-the-way", [hold])
     before = _amount(cells, cell)
     if wish.was is not None and wish.was != before:
-        raise _overtaken(head, cell, wish.was, before)
+        _meant_something_else(actor, head, wish, before)
     holds += [Standing(None, c.node, c.what, c.first_month, c.month_count) for c in set_before if c != cell]
     reach, cells, after = _make_room(cells, cell, amount, head, holds)
     lines, figures = changed_lines(cells, after, lines_above(head, reach, cells.cells.shape[1]))
     if not lines and not own:
-        return Effect((), head.revision, reach, ())
+        return Effect((), head.revision, reach, (), (before,))
     edit, revision = save(actor, head, Change(cell, before, amount, kind, why), figures)
     for hold in own:
         with connection.cursor() as cursor:
             cursor.execute("UPDATE holds SET amount = %s WHERE id = %s", [amount, hold.id])
     remember_after_commit(cells, after, revision)
-    return Effect((edit,), revision, reach, tuple(lines))
+    return Effect((edit,), revision, reach, tuple(lines), (before,))
 
 
 def remember_after_commit(cells: SheetCells, after: Ints, revision: int) -> None:
@@ -119,19 +127,32 @@ def _make_room(
     raise refused
 
 
-def _overtaken(head: Head, cell: Cell, was: int, now: int) -> Conflict:
-    """Who changed the line since, for the one who comes later."""
+def _meant_something_else(actor: Actor, head: Head, wish: Wish, now: int) -> None:
+    """Raises Conflict where somebody else has changed what the user saw: the one who comes later is told."""
+    cell, was = wish.cell, wish.was
     with rows() as cursor:
         cursor.execute(
             "SELECT a.name, e.at FROM edits e LEFT JOIN accounts a ON a.id = e.account_id"
-            " JOIN line_changes c ON c.edit_id = e.id WHERE c.sheet_id = %s AND c.node_id = %s"
+            " WHERE e.sheet_id = %s AND e.node_id = ANY (%s) AND e.revision > %s"
+            " AND e.first_month < %s AND %s < e.first_month + e.month_count AND e.account_id IS DISTINCT FROM %s"
             " ORDER BY e.id DESC LIMIT 1",
-            [head.sheet, cell.node],
-        )
+            [head.sheet, np.array(head.path, np.int64), -1 if wish.seen is None else wish.seen,
+             cell.first_month + cell.month_count, cell.first_month, actor.account_id],
+        )  # fmt: skip
         found = cursor.fetchone()
+        if found is None and wish.seen is not None:
+            return
+        if found is None:
+            cursor.execute(
+                "SELECT a.name, e.at FROM line_changes c JOIN edits e ON e.id = c.edit_id"
+                " LEFT JOIN accounts a ON a.id = e.account_id WHERE c.sheet_id = %s AND c.node_id = %s"
+                " ORDER BY e.id DESC LIMIT 1",
+                [head.sheet, cell.node],
+            )
+            found = cursor.fetchone()
     who, at = (found[0] or "", found[1].isoformat()) if found else ("", "")
     values = {"node": cell.node, "was": was, "now": now, "who": who, "at": at}
-    return Conflict("cell-changed", [values], was=was, now=now, who=who, at=at)
+    raise Conflict("cell-changed", [values], was=was, now=now, who=who, at=at)
 
 
 def _together(done: Sequence[Effect]) -> Effect:
@@ -144,4 +165,5 @@ def _together(done: Sequence[Effect]) -> Effect:
             first = lines.get(line.node)
             lines[line.node] = ChangedLine(line.node, first.before if first else line.before, line.after)
     edits = tuple(edit for effect in done for edit in effect.edits)
-    return Effect(edits, done[-1].revision, done[-1].reach, tuple(lines.values()))
+    found = tuple(amount for effect in done for amount in effect.found)
+    return Effect(edits, done[-1].revision, done[-1].reach, tuple(lines.values()), found)
