@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -112,11 +112,14 @@ class Loaded:
     """None where a CSV is too irregular for Arrow."""
 
 
-def load(sheet: Sheet) -> Loaded:
-    """A file of actuals, column by column; may run beside the reading of other tables. Raises UnreadableError."""
+def load(sheet: Sheet, told: Mapping[str, str]) -> Loaded:
+    """A file of actuals, column by column; may run beside the reading of other tables. Raises UnreadableError.
+
+    `told`: what was decided about its headings.
+    """
     head = head_of(sheet)
     blank = not any(cell != "" and cell is not None for row in head for cell in row)
-    heading = None if blank else locate(replace(sheet, load=lambda: head), TABLES["actuals"], Collector())
+    heading = None if blank else locate(replace(sheet, load=lambda: head), TABLES["actuals"], Collector(), told)
     if heading is None:
         return Loaded(head, None, None)
     table = _read_parquet(sheet.path) if sheet.format == "parquet" else _read_csv(sheet.path, heading)

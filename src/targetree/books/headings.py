@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from targetree.engine.findings import Place, error, note
@@ -36,11 +37,16 @@ class Heading:
     """Slugs whose heading says `%`."""
 
 
-def _named(text: str, table: Table) -> tuple[Column | None, bool, str]:
-    """The column of a heading, whether it is the column's own name (not an alias), and the unit it says."""
+def column_named(text: str, table: Table, told: Mapping[str, str]) -> tuple[Column | None, bool, str]:
+    """The column of a heading, whether it is the column's own name (not an alias), and the unit it says.
+
+    `told`: what was decided about headings, folded.
+    """
     plain = unicodedata.normalize("NFKC", text)
     inside = _BRACKETS.search(plain)
     unit = fold(inside[1]).removeprefix("单位") if inside else ""
+    if told and (slug := told.get(fold(text))) is not None:
+        return table.by_slug.get(slug), True, unit
     for candidate in (plain, _BRACKETS.sub("", plain)):
         folded = fold(candidate)
         column = table.by_heading.get(folded)
@@ -54,12 +60,14 @@ def _named(text: str, table: Table) -> tuple[Column | None, bool, str]:
     return None, False, ""
 
 
-def locate(sheet: Sheet, table: Table, found: Collector) -> Heading | None:
+def locate(sheet: Sheet, table: Table, found: Collector, told: Mapping[str, str]) -> Heading | None:
     """The row with the most headings of `table` among the first ones; None, with findings, where there is none."""
     grid = sheet.grid
     best, best_count = -1, 0
     for index, cells in enumerate(grid[:ROWS_SEARCHED]):
-        named = {c.slug for cell in cells if isinstance(cell, str) and cell and (c := _named(cell, table)[0])}
+        named = {
+            c.slug for cell in cells if isinstance(cell, str) and cell and (c := column_named(cell, table, told)[0])
+        }
         if len(named) > best_count:
             best, best_count = index, len(named)
     needed = [column.slug for column in table.columns if column.required]
@@ -69,7 +77,7 @@ def locate(sheet: Sheet, table: Table, found: Collector) -> Heading | None:
         if best_count < 1 or any(not is_nothing(c) for row in grid[best + 1 :] for c in row) or len(needed) > 1:
             found.add(error("no-heading-row", Place(table.slug), columns=needed))
             return None
-    heading = _read_heading(grid[best], best, sheet, table, found)
+    heading = _read_heading(grid[best], best, table, found, told)
     missing = [slug for slug in needed if slug not in heading.columns]
     if missing:
         found.add(error("columns-missing", Place(table.slug, heading.row), columns=missing))
@@ -77,7 +85,7 @@ def locate(sheet: Sheet, table: Table, found: Collector) -> Heading | None:
     return heading
 
 
-def _read_heading(cells: list[Cell], index: int, sheet: Sheet, table: Table, found: Collector) -> Heading:
+def _read_heading(cells: list[Cell], index: int, table: Table, found: Collector, told: Mapping[str, str]) -> Heading:
     heading = Heading(index + 1)
     own: dict[str, bool] = {}
     unused: list[str] = []
@@ -85,9 +93,10 @@ def _read_heading(cells: list[Cell], index: int, sheet: Sheet, table: Table, fou
         if is_nothing(cell):
             continue
         text = show(cell).strip()
-        column, is_own, unit = _named(text, table)
+        column, is_own, unit = column_named(text, table, told)
         if column is None:
-            unused.append(text)
+            if fold(text) not in told:
+                unused.append(text)
             continue
         slug = column.slug
         if slug in heading.columns:

@@ -11,6 +11,8 @@ from targetree.engine.book import Book, Source
 from targetree.engine.findings import Finding, Place, error, has_errors
 
 if TYPE_CHECKING:
+    from targetree.books.naming import Naming
+    from targetree.books.sheets import Sheet
     from targetree.engine.calendar import DayFacts
     from targetree.engine.plan import Progress
     from targetree.engine.result import Plan
@@ -27,16 +29,24 @@ class Outcome:
     sources: Mapping[str, Source]
 
 
-def plan_book(path: Path, progress: Progress | None = None, *, outlook: bool = True) -> Outcome:
+def plan_book(
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    outlook: bool = True,
+    naming: Naming | None = None,
+    also: Sequence[Sheet] = (),
+) -> Outcome:
     """The plan of the book at `path`, a workbook or a folder. Whatever is wrong with the book is a finding.
 
-    Without `outlook` it is not worked out what customers can bring.
+    Without `outlook` it is not worked out what customers can bring. `naming` and `also` are `read_book`'s.
     """
+    from targetree.books.naming import OURS
     from targetree.books.read import read_book
 
     if progress:
         progress("read", 0)
-    read = read_book(path)
+    read = read_book(path, naming=naming or OURS, also=also)
     if read.book is None or has_errors(read.findings):
         return Outcome(None, read.findings, read.sources)
     if progress:

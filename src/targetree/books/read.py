@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from .known import (
     read_receivables,
     read_rewards,
 )
+from .naming import LEFT_OUT, OURS, Naming
 from .organisation import read_organisation
 from .references import Directory
 from .rows import TOTALS, Rows, read_rows
@@ -48,10 +50,14 @@ class ReadResult:
     """By table slug; for messages, also where there is no book."""
 
 
-def read_book(path: Path) -> ReadResult:
-    """The book at `path`: one .xlsx workbook, or a folder of CSV or Parquet files. Never raises for what is in it."""
+def read_book(path: Path, *, naming: Naming = OURS, also: Sequence[Sheet] = ()) -> ReadResult:
+    """The book at `path`: one .xlsx workbook, or a folder of CSV or Parquet files. Never raises for what is in it.
+
+    `naming`: what was decided about names of sheets and columns that are not ours. `also`: sheets, titled with a
+    table's slug, that stand in for tables that the book lacks.
+    """
     found = Collector()
-    reader = _Reader(found)
+    reader = _Reader(found, naming, also)
     collecting = gc.isenabled()
     gc.disable()  # many small objects that all stay: looking for garbage among them only costs time
     try:
@@ -63,8 +69,10 @@ def read_book(path: Path) -> ReadResult:
 
 
 class _Reader:
-    def __init__(self, found: Collector) -> None:
+    def __init__(self, found: Collector, naming: Naming, also: Sequence[Sheet]) -> None:
         self.found = found
+        self.naming = naming
+        self.also = also
         self.sources: dict[str, Source] = {}
         self.sheets: dict[str, Sheet] = {}
         self.failed: set[str] = set()
@@ -89,9 +97,10 @@ class _Reader:
         """Finds the sheet or file of each table. Raises UnreadableError."""
         unused = []
         for sheet in sheets_of(path):
-            table = find_table(sheet.title) if sheet.title else None
+            told = self.naming.table(sheet.title)
+            table = TABLES[told] if told else find_table(sheet.title) if sheet.title and told is None else None
             if table is None:
-                if not sheet.hidden and fold(sheet.title) not in GUIDE_TITLES:
+                if told != LEFT_OUT and not sheet.hidden and fold(sheet.title) not in GUIDE_TITLES:
                     unused.append(sheet.label)
                 continue
             other = self.sheets.get(table.slug)
@@ -99,6 +108,8 @@ class _Reader:
                 self.found.add(error("table-twice", Place(table.slug), first=other.label, second=sheet.label))
             elif other is None or other.hidden:
                 self.sheets[table.slug] = sheet
+        kept = [sheet for sheet in self.also if sheet.title not in self.sheets]
+        self.sheets.update((sheet.title, sheet) for sheet in kept)
         for slug, sheet in self.sheets.items():
             self.sources[slug] = Source(sheet.label)
             if sheet.hidden:
@@ -118,7 +129,7 @@ class _Reader:
             if table.required:
                 self.found.add(error("table-empty", Place(table.slug)))
             return None
-        heading = locate(sheet, table, self.found)
+        heading = locate(sheet, table, self.found, self.naming.of(table.slug))
         if heading is not None:
             letters = {slug: column_letters(at) for slug, at in heading.columns.items()} if sheet.has_letters else {}
             self.sources[table.slug] = Source(sheet.label, dict(heading.texts), letters)
@@ -206,7 +217,7 @@ class _Reader:
         if sheet is not None and _by_columns(sheet):
             from .columnar import load
 
-            self.ahead = Ahead(lambda: load(sheet))
+            self.ahead = Ahead(lambda: load(sheet, self.naming.of("actuals")))
 
     def _actual_rows(self, unit: int) -> ActualRows | None:
         sheet = self.sheets.get("actuals")

@@ -12,7 +12,8 @@ from typing import Literal
 
 from .values import Cell
 
-Format = Literal["xlsx", "csv", "parquet"]
+Format = Literal["xlsx", "csv", "parquet", "given"]
+"""`given`: no file, its rows are handed over."""
 Grid = list[list[Cell]]
 
 
