@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
 const here = import.meta.dirname
@@ -32,13 +33,31 @@ function icons(): Plugin {
   }
 }
 
+/** Beside each file its compressed forms, which the server sends to browsers that take them. */
+function compressed(): Plugin {
+  return {
+    name: 'targetree-compressed',
+    apply: 'build',
+    writeBundle({ dir }, bundle) {
+      for (const name of Object.keys(bundle)) {
+        if (!/\.(js|css|svg)$/.test(name)) continue
+        const path = join(dir!, name)
+        const content = readFileSync(path)
+        const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: this.meta.watchMode ? 5 : 11 } }
+        writeFileSync(`${path}.br`, brotliCompressSync(content, quality))
+        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }))
+      }
+    },
+  }
+}
+
 const pages = readdirSync(source('pages')).filter((name) => name.endsWith('.ts') && name !== 'gallery.ts')
 
 export default defineConfig(({ mode }) => ({
   root: here,
   base: './',
   publicDir: false,
-  plugins: [icons()],
+  plugins: mode === 'gallery' ? [icons()] : [icons(), compressed()],
   build: {
     outDir: mode === 'gallery' ? resolve(here, '../build/gallery') : resolve(here, '../src/targetree/static/dist'),
     emptyOutDir: true,
@@ -50,7 +69,7 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 700,
     reportCompressedSize: false,
     rolldownOptions: {
-      checks: { eval: false }, // htmx has one that we switch off (allowEval)
+      checks: { eval: false, pluginTimings: false, bundlerTimings: false }, // htmx has an eval that we switch off (allowEval)
       input: mode === 'gallery'
         ? [resolve(here, 'gallery.html')]
         : Object.fromEntries([

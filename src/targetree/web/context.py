@@ -30,10 +30,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _surroundings(request: HttpRequest) -> Any:
     """Company, year, versions and the one chosen, kept by the service for the length of a request."""
-    try:
-        from targetree.services.surroundings import surroundings  # type: ignore[import-not-found, unused-ignore]
-    except ModuleNotFoundError:
-        return None
+    from targetree.services.surroundings import surroundings
+
 
     return surroundings(actor=request.actor, chosen=chosen_version(request))  # type: ignore[attr-defined]
 
