@@ -108,7 +108,7 @@ def template() -> str:
     """The name of the template for the sources as they are, made where it is missing."""
     name = f"template_{_state_of_sources()}"
     with lock("building"), admin() as connection:
-        if os.environ.get("TARGETREE_TEMPLATE") == "last":  # while the sources of the sample are in pieces
+        if os.environ.get("TEST_TEMPLATE") == "last":  # while the sources of the sample are in pieces
             name = max(_databases(connection, "template_%"), key=_last_used, default=name)
         if os.environ.get("TEST_TEMPLATE") == "last":  # while somebody else is in the middle of the sources
             return max(_databases(connection, "template_%"), key=_last_used)

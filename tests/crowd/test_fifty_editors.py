@@ -1,6 +1,6 @@
 """Fifty people change siblings under one parent at the same time: no total is ever wrong, nobody's edit is lost.
 
-`TARGETREE_CROWD_SECONDS` says for how long; a few seconds in `make test`, a minute and more in `make soak`.
+`CROWD_SECONDS` says for how long; a few seconds in `make test`, a minute and more in `make soak`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from targetree.services.targets import lines_below, sheets, top_nodes
 from targetree.store.mapping.sheet_cells import forget
 
 PEOPLE = 50
-SECONDS = float(os.environ.get("TARGETREE_CROWD_SECONDS", "6"))
+SECONDS = float(os.environ.get("CROWD_SECONDS", "6"))
 WHOLE = 5_000_000_00
 
 
