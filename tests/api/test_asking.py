@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cast import As
 from django.test import Client
+
+from cast import As
 
 API = "/api/v1"
 
