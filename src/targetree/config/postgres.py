@@ -68,22 +68,35 @@ class Cluster:
         self._make(account)
         self.stop_left_over()
         account.own(self.folder.sockets)
+        for left in self.folder.sockets.glob(".s.PGSQL.*"):
+            left.unlink()  # the folder is ours, and locked
         log = self.folder.database_log
         with suppress(FileNotFoundError):
             if log.stat().st_size > LARGEST_LOG:
                 log.replace(log.with_suffix(".log.1"))
-        start = log.stat().st_size if log.exists() else 0
         chosen = {**USUAL, **self.settings, "unix_socket_directories": str(self.folder.sockets), "port": str(PORT)}
-        words = [word for name, value in chosen.items() for word in ("-c", f"{name}={value}")]
+        line = account.command("postgres", "-D", self.path, *_options(chosen))
+        ends = time.monotonic() + LEAVING
+        while said := self._attempt(line):
+            # Connections of a server that was killed may take a moment to notice.
+            if "shared memory block" not in said or time.monotonic() > ends:
+                raise ServingProblem("postgres_does_not_start", path=self.path, log=said)
+            time.sleep(0.1)
+
+    def _attempt(self, line: list[str]) -> str:
+        """Starts it once. Returns what it said where it did not start."""
+        log = self.folder.database_log
+        start = log.stat().st_size if log.exists() else 0
         with open(log, "ab", opener=_private) as out:
+            # In a session of its own: Ctrl-C in the terminal is for us, and we stop it last.
             self._process = subprocess.Popen(
-                account.command("postgres", "-D", self.path, *words),
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=out,
-                start_new_session=True,  # Ctrl-C in the terminal is for us; we stop it last
+                line, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
             )
-        self._wait_until_ready(start)
+        if self._is_ready():
+            return ""
+        said = log.read_bytes()[start:].decode("utf-8", "replace").strip()
+        self.stop()
+        return "\n".join(said.splitlines()[-5:]) or "…"
 
     def running(self) -> bool:
         """Whether the PostgreSQL that `start` started is still there."""
@@ -138,38 +151,53 @@ class Cluster:
         half_made.rename(self.path)
 
     def stop_left_over(self) -> None:
-        """Stops a PostgreSQL that outlived its server; removes the mark of one that did not."""
+        """Stops a PostgreSQL that outlived its server; takes the mark of one that did not for our own."""
         mark = self.path / "postmaster.pid"
         try:
             process = abs(int(mark.read_text("ascii").split("\n", 1)[0]))
-        except (FileNotFoundError, ValueError):
+        except FileNotFoundError:
             return
-        if not works_on(process, self.path):
-            mark.unlink(missing_ok=True)  # its number may be another program's by now
+        except ValueError:  # the machine itself went down while it was written
+            mark.unlink()
             return
+        if works_on(process, self.path):
+            _end(process, self.path)
+        # Otherwise, or where it was killed, its number may be another program's by now. PostgreSQL takes its parent's
+        # for stale, and then still sees to it that no connection of the old server is left; without the file it
+        # could not.
+        with suppress(FileNotFoundError), mark.open("r+b") as file:
+            rest = file.read().partition(b"\n")[2]
+            file.seek(0)
+            file.write(f"{os.getpid()}\n".encode() + rest)
+            file.truncate()
+
+    def _is_ready(self) -> bool:
+        """Waits until it takes connections; false where it ended before."""
+        assert self._process is not None
+        mark = self.path / "postmaster.pid"
+        ends = time.monotonic() + PATIENCE
+        while self._process.poll() is None and time.monotonic() < ends:
+            with suppress(FileNotFoundError, ValueError):
+                lines = mark.read_text("ascii").split("\n")
+                if int(lines[0]) == self._process.pid and len(lines) > 7 and lines[7].strip() == "ready":
+                    return True
+            time.sleep(0.01)
+        return False
+
+
+def _end(process: int, cluster: Path) -> None:
+    ends = time.monotonic() + LEAVING
+    with suppress(ProcessLookupError):
         os.kill(process, signal.SIGINT)
-        ends = time.monotonic() + LEAVING
-        while works_on(process, self.path):
+        while works_on(process, cluster):
             if time.monotonic() > ends:
                 os.kill(process, signal.SIGQUIT)
                 ends += LEAVING
             time.sleep(0.02)
 
-    def _wait_until_ready(self, log_start: int) -> None:
-        assert self._process is not None
-        mark = self.path / "postmaster.pid"
-        ends = time.monotonic() + PATIENCE
-        while time.monotonic() < ends:
-            if self._process.poll() is not None:
-                break
-            with suppress(FileNotFoundError):
-                lines = mark.read_text("ascii").split("\n")
-                if int(lines[0] or 0) == self._process.pid and len(lines) > 7 and lines[7].strip() == "ready":
-                    return
-            time.sleep(0.01)
-        log = self.folder.database_log.read_bytes()[log_start:].decode("utf-8", "replace").strip()
-        self.stop()
-        raise ServingProblem("postgres_does_not_start", path=self.path, log="\n".join(log.splitlines()[-5:]))
+
+def _options(settings: Mapping[str, str]) -> list[str]:
+    return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
 
 
 def _private(path: str, flags: int) -> int:
