@@ -63,7 +63,7 @@ def _of_token(request: HttpRequest, given: str) -> Actor:
     kind, _, secret = given.partition(" ")
     actor = actor_of_token(secret.strip()) if kind.lower() == "bearer" else None
     if actor is None:
-        place = f"token-failures {request.META.get('REMOTE_ADDR', '')}"
+        place = f"token-failures-{request.META.get('REMOTE_ADDR', '')}"
         cache.add(place, 0, WITHIN_SECONDS)
         try:
             failures = cache.incr(place)
