@@ -121,7 +121,8 @@ export class Model {
   mayEdit(cell: Cell): boolean {
     const row = this.rows.get(cell.row)
     const column = this.columns[this.indexOfColumn(cell.column)]
-    return Boolean(row?.editable && column?.editable && !row.marks?.[cell.column]?.held)
+    const mark = row?.marks?.[cell.column]
+    return Boolean(row?.editable && column?.editable && (!mark?.held || mark.restate))
   }
 
   valueAt(cell: Cell): number | null {

@@ -20,6 +20,8 @@ export interface Column {
 
 export interface Mark {
   held?: boolean
+  /** Held, but this person may state it anew: the hold moves with the number. */
+  restate?: boolean
   edited?: boolean
   /** Said on hover and by screen readers: who holds it, until when; who changed it. */
   title?: string

@@ -13,7 +13,8 @@ export interface Question {
   danger?: boolean
 }
 
-function frame(title: string, body: Node, foot: Node[]): HTMLElement {
+/** A dialog's elements; `showDialog` shows it. Buttons with data-bs-dismiss="modal" close it. */
+export function dialogFrame(title: string, body: Node, foot: Node[]): HTMLElement {
   const heading = `dialog-${Math.random().toString(36).slice(2)}`
   return el(
     'div',
@@ -33,7 +34,7 @@ function frame(title: string, body: Node, foot: Node[]): HTMLElement {
   )
 }
 
-function show(dialog: HTMLElement): Modal {
+export function showDialog(dialog: HTMLElement): Modal {
   document.body.append(dialog)
   const modal = new Modal(dialog)
   dialog.addEventListener('hidden.bs.modal', () => { modal.dispose(); dialog.remove() })
@@ -47,12 +48,12 @@ export function ask(question: Question): Promise<boolean> {
   return new Promise((resolve) => {
     let yes = false
     const text = typeof question.text === 'string' ? el('p', {}, question.text) : (question.text ?? el('p'))
-    const dialog = frame(question.title, text, [
+    const dialog = dialogFrame(question.title, text, [
       el('button', { type: 'button', class: 'btn btn-secondary', 'data-bs-dismiss': 'modal' }, t('Cancel')),
       el('button', { type: 'button', class: `btn ${question.danger ? 'btn-danger' : 'btn-primary'}`, autofocus: true, 'data-bs-dismiss': 'modal', onclick: () => { yes = true } }, question.action),
     ])
     dialog.addEventListener('hidden.bs.modal', () => resolve(yes))
-    show(dialog)
+    showDialog(dialog)
   })
 }
 
@@ -68,7 +69,7 @@ export function holdsInTheWay(error: ApiError): void {
     ),
   )
   const body = el('div', {}, el('p', {}, error.message), el('ul', { class: 'list' }, ...rows))
-  show(frame(t('Holds stand in the way'), body, [el('button', { type: 'button', class: 'btn btn-primary', 'data-bs-dismiss': 'modal' }, t('Understood'))]))
+  showDialog(dialogFrame(t('Holds stand in the way'), body, [el('button', { type: 'button', class: 'btn btn-primary', 'data-bs-dismiss': 'modal' }, t('Understood'))]))
 }
 
 /** Opens a partial of the server (a template that extends parts/dialog.html). */
@@ -78,7 +79,7 @@ export async function openDialog(address: string): Promise<void> {
     el('div', { class: 'modal-dialog modal-dialog-centered modal-dialog-scrollable' }, content))
   document.body.append(dialog)
   await fetchInto(address, content)
-  show(dialog)
+  showDialog(dialog)
 }
 
 export const closeDialogs = (): void => {
