@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from targetree.engine.periods import MONTHS
 from targetree.engine.tree import Tree
-from targetree.store import models as store
 from targetree.store.arrays import Ints, rows
 from targetree.store.mapping.places import renew_open_months, renew_order, renew_places
 from targetree.store.mapping.sheet_cells import tree_of, written
@@ -211,9 +210,3 @@ def _keep(
         int(up.sum()), tuple(y[:3] for y in moved_years if not y[3]), tuple(y[:3] for y in moved_years if y[3]),
         tuple(hold for hold, _ in touched),
     )  # fmt: skip
-
-
-def versions_not_published() -> list[tuple[int, str]]:
-    """Those that a change of the organisation reaches."""
-    chosen = store.Version.objects.exclude(status=store.Version.PUBLISHED)
-    return list(chosen.order_by("id").values_list("id", "name"))
