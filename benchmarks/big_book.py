@@ -24,10 +24,12 @@ GROWTH = 1.12
 Columns = dict[str, list[object] | NDArray[np.generic]]
 
 
-def write_book(folder: Path, people: int, products: int, file_format: str = "csv") -> None:
+def write_book(
+    folder: Path, people: int, products: int, file_format: str = "csv", per_team: int = PEOPLE_PER_TEAM
+) -> None:
     """The same book for the same numbers; both formats hold the same."""
     random = np.random.default_rng(people)
-    teams = max(1, people // PEOPLE_PER_TEAM)
+    teams = max(1, people // per_team)
     team = np.sort(random.integers(0, teams, people))
     tables: dict[str, Columns] = {
         "company": {"setting": ["name", "plan_year"], "value": ["Large", str(PLAN_YEAR)]},

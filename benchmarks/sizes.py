@@ -21,6 +21,8 @@ class Sizes:
     """Of whole commands and scripts."""
     starts: int
     """Of commands that only start."""
+    web_people: int
+    web_repeats: int
     goals: bool
     """Whether the promises are meant for this size."""
 
@@ -30,15 +32,15 @@ SIZES = {
     for sizes in (
         Sizes(
             "full", 10_000, 20, {"erpnext": 200, "pandas": 1_000, "duckdb": 10_000, "hierarchicalforecast": 500},
-            100_000, (1_000, 10_000, 100_000), 9, 3, 21, True,
+            100_000, (1_000, 10_000, 100_000), 9, 3, 21, 2_000, 200, True,
         ),
         Sizes(
             "quick", 500, 20, {"erpnext": 10, "pandas": 50, "duckdb": 500, "hierarchicalforecast": 10},
-            1_000, (10, 100, 1_000), 5, 1, 3, False,
+            1_000, (10, 100, 1_000), 5, 1, 3, 100, 20, False,
         ),
         Sizes(
             "tiny", 20, 5, {"erpnext": 2, "pandas": 5, "duckdb": 20, "hierarchicalforecast": 5},
-            40, (2, 20, 200), 1, 1, 1, False,
+            40, (2, 20, 200), 1, 1, 1, 20, 3, False,
         ),
     )
 }  # fmt: skip

@@ -13,7 +13,7 @@ from .timing import run
 
 SUBJECTS = {
     "days_fill": False, "days_cold": False, "days_peers": False, "whole_plan": True, "streaming": True,
-    "breaking_back": False, "starting": False, "growth": True,
+    "breaking_back": False, "starting": False, "growth": True, "web": True,
 }  # fmt: skip
 """Module -> whether it needs the shelf of large books; in the order of the table."""
 MARK = "rows: "
