@@ -53,3 +53,10 @@ def _under(at: int, code: str, codes: list[str], parents: list[int]) -> bool:
             return True
         at = parents[at]
     return False
+
+
+def wrong_now(owner: Any) -> list[str]:
+    """`wrong_sums` as of one moment, by a connection of the owner, while others may be writing."""
+    with owner.transaction():
+        owner.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        return wrong_sums(owner.cursor())

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from django.db import close_old_connections, connections
 
-from exact import wrong_sums
+from exact import wrong_now
 from making import book, facts, target, units
 from targetree.engine.book import Person, Product
 from targetree.engine.plan import make_plan
@@ -106,13 +106,13 @@ def test_fifty_people_edit_at_once(own_database: Callable[[], Any]) -> None:
         thread.start()
     with own_database() as owner:
         while any(thread.is_alive() for thread in crowd_of):
-            assert wrong_sums(owner.cursor()) == []  # as anybody sees it in the middle of it
+            assert wrong_now(owner) == []  # as anybody sees it in the middle of it
             time.sleep(0.1)
     for thread in crowd_of:
         thread.join()
     assert crowd.defects == []
     with own_database() as owner:
-        assert wrong_sums(owner.cursor()) == []
+        assert wrong_now(owner) == []
         stored = owner.execute(
             "SELECT id, node_id, before, after FROM edits WHERE sheet_id = %s ORDER BY id", [sheet]
         ).fetchall()

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from exact import wrong_sums
+from exact import wrong_now
 from settings_for_tests import CHECKOUT
 
 KILLS = int(os.environ.get("KILLS", "3"))
@@ -61,7 +61,7 @@ def test_killed_while_editing(own_database: Callable[[], Any], environment: dict
         told |= {number for _, number in _run_and_kill("edit", seed, environment, after)}
         with own_database() as owner:
             _quiet(owner)
-            assert wrong_sums(owner.cursor()) == []
+            assert wrong_now(owner) == []
             there = {number for (number,) in owner.execute("SELECT id FROM edits").fetchall()}
             loose = owner.execute("SELECT id FROM edits e WHERE NOT EXISTS "
                                   "(SELECT FROM line_changes c WHERE c.edit_id = e.id)").fetchall()  # fmt: skip
@@ -82,7 +82,7 @@ def test_killed_while_publishing(own_database: Callable[[], Any], environment: d
         told += _run_and_kill("publish", seed, environment, after)
         with own_database() as owner:
             _quiet(owner)
-            assert wrong_sums(owner.cursor()) == []
+            assert wrong_now(owner) == []
             states = dict(owner.execute("SELECT id, status FROM versions").fetchall())
             sizes = _sizes(owner)
         for what, number in told:

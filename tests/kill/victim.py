@@ -40,11 +40,10 @@ def edit(director: Actor, dice: random.Random) -> None:
             say("edit", number)
 
 
-def publish(director: Actor, dice: random.Random) -> None:
+def publish_copies(director: Actor, dice: random.Random) -> None:
     """A copy, sent down, published, again and again."""
-    from targetree.services.versions import copy_version, open_version, publish_version
-
     from people import open_version as the_open_one
+    from targetree.services.versions import copy_version, publish, send_down
 
     source, number = the_open_one(), 0
     say("ready")
@@ -52,9 +51,9 @@ def publish(director: Actor, dice: random.Random) -> None:
         number += 1
         copy = copy_version(actor=director, version=source, name=f"copy {dice.random()} {number}")
         say("copied", copy)
-        open_version(actor=director, version=copy)
+        send_down(actor=director, version=copy)
         say("opened", copy)
-        publish_version(actor=director, version=copy)
+        publish(actor=director, version=copy)
         say("published", copy)
 
 
@@ -62,5 +61,5 @@ if __name__ == "__main__":
     django.setup()
     from people import actor
 
-    work = {"edit": edit, "publish": publish}[sys.argv[1]]
+    work = {"edit": edit, "publish": publish_copies}[sys.argv[1]]
     work(actor("director"), random.Random(int(sys.argv[2])))
