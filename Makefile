@@ -58,7 +58,7 @@ bench-quick: $(BENCH)
 	@$(PYTHON) -m benchmarks --quick
 
 soak: browser $(DEV) $(FRONT)
-	@HYPOTHESIS_PROFILE=soak $(PYTHON) -m pytest -n 2 -m "hypothesis or slow"
+	@KILLS=200 CROWD_SECONDS=60 HYPOTHESIS_PROFILE=soak $(PYTHON) -m pytest -n 2 -m "hypothesis or slow"
 
 pictures: $(RUN)
 	@$(PYTHON) docs/images/draw.py
