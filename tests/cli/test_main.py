@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from targetree.books.planned import plan_book
 from targetree.cli import work
 from targetree.cli.main import run
-from targetree.books.planned import plan_book
 
 
 def test_check_lists_every_finding_and_ends_with_a_count(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = {"scipy", "numba", "pyarrow", "pandas", "typer", "rich", "xlsxwriter", "msoffcrypto"}
+HEAVY = {"scipy", "numba", "pyarrow", "pandas", "typer", "rich", "xlsxwriter", "msoffcrypto", "django", "psycopg"}
 
 
 def imported(*words: str) -> set[str]:

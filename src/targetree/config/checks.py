@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -10,34 +10,53 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connections
 
+from targetree.terms.sentences.serving import SENTENCES
+
+from .problems import ServingProblem
+
 SHORTEST_KEY = 40
 FEWEST_LETTERS = 8
+Apps = Sequence[AppConfig] | None
+Names = Sequence[str] | None
+
+
+def _message(kind: type[Error | Warning], number: str, code: str, **values: str) -> CheckMessage:
+    """A message whose object is the problem, in both languages: its hint stands at `…_hint` of its sentences."""
+    hint = SENTENCES[f"{code}_hint"][0].format(**values)
+    said = SENTENCES[code][0].format(**values)
+    return kind(said, hint=hint, obj=ServingProblem(code, **values), id=f"targetree.{number}")
+
+
+def refuse_what_is_wrong() -> None:
+    """Raises ServingProblem at the first error of ours; for `serve`, with the database running."""
+    found: Iterable[CheckMessage] = (
+        *secret_is_strong(None),
+        *front_end_is_built(None),
+        *fence_stands(None, databases=["default"]),
+    )
+    for message in found:
+        assert isinstance(message.obj, ServingProblem)
+        raise message.obj
 
 
 @register(Tags.security)
-def secret_is_strong(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def secret_is_strong(app_configs: Apps, **_: Any) -> list[CheckMessage]:
     """targetree.E001"""
     key = settings.SECRET_KEY
     if len(key) >= SHORTEST_KEY and len(set(key)) >= FEWEST_LETTERS:
         return []
-    hint = "Remove TARGETREE_SECRET_KEY and the file secret in the data folder: a new key is made at the next start."
-    return [Error("The signing key is easy to guess.", hint=hint, id="targetree.E001")]
+    return [_message(Error, "E001", "key_weak")]
 
 
 @register(Tags.staticfiles)
-def front_end_is_built(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def front_end_is_built(app_configs: Apps, **_: Any) -> list[CheckMessage]:
     """targetree.E002"""
     manifest = settings.STATIC_ROOT / "dist" / ".vite" / "manifest.json"
-    if manifest.exists():
-        return []
-    hint = "In a checkout: make frontend. In an installed package: install it again."
-    return [Error("The front end is not built.", hint=hint, id="targetree.E002")]
+    return [] if manifest.exists() else [_message(Error, "E002", "front_end_missing")]
 
 
 @register(Tags.database)
-def fence_stands(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
-) -> list[CheckMessage]:
+def fence_stands(app_configs: Apps, databases: Names = None, **_: Any) -> list[CheckMessage]:
     """targetree.E003 to E006, where a database is asked about."""
     if not databases or "default" not in databases:
         return []
@@ -49,25 +68,19 @@ def fence_stands(
             cursor.execute(_TABLES, [ours])
             tables = cursor.fetchall()
     except DatabaseError as problem:
-        hint = "Start it with `targetree serve`, or look at DATABASE_URL."
-        return [Error(f"The database does not answer: {problem}", hint=hint, id="targetree.E003")]
+        return [_message(Error, "E003", "database_silent", reason=str(problem).strip())]
     found: list[CheckMessage] = []
     if mighty:
-        hint = f"ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS;"
-        found.append(Error(f"The role {role} steps over row-level security.", hint=hint, id="targetree.E004"))
+        found.append(_message(Error, "E004", "role_mighty", role=role))
     if owned := [name for name, owns, _ in tables if owns]:
-        hint = f"ALTER TABLE … OWNER TO the role of DATABASE_URL; {role} is to own none."
-        found.append(Error(f"The role {role} owns {', '.join(owned)}.", hint=hint, id="targetree.E005"))
+        found.append(_message(Error, "E005", "role_owns", role=role, tables=", ".join(owned)))
     if open_ := sorted(set(ours) - {name for name, _, forced in tables if forced}):
-        hint = "targetree serve applies the migrations; a table of ours without a fence lacks a policy there."
-        found.append(Error(f"No forced row-level security on {', '.join(open_)}.", hint=hint, id="targetree.E006"))
+        found.append(_message(Error, "E006", "no_fence", tables=", ".join(open_)))
     return found
 
 
 @register(Tags.database)
-def owner_is_ordinary(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
-) -> list[CheckMessage]:
+def owner_is_ordinary(app_configs: Apps, databases: Names = None, **_: Any) -> list[CheckMessage]:
     """targetree.W007"""
     if not databases or "owner" not in databases:
         return []
@@ -77,10 +90,7 @@ def owner_is_ordinary(
             role, mighty = cursor.fetchone()
     except DatabaseError:
         return []
-    if not mighty:
-        return []
-    hint = "CREATE ROLE targetree_owner LOGIN CREATEROLE PASSWORD '…'; ALTER DATABASE … OWNER TO targetree_owner;"
-    return [Warning(f"DATABASE_URL signs in as {role}, a superuser.", hint=hint, id="targetree.W007")]
+    return [_message(Warning, "W007", "owner_mighty", role=role)] if mighty else []
 
 
 _ROLE = "SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"

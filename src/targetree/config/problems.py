@@ -15,5 +15,6 @@ class ServingProblem(Exception):
 
     def sentence(self, lang: str) -> str:
         """What is wrong and what to do about it."""
-        english, chinese = SENTENCES[self.code]
-        return (english if lang == "en" else chinese).format(**self.values)
+        told = [SENTENCES[code] for code in (self.code, f"{self.code}_hint") if code in SENTENCES]
+        english, chinese = map(" ".join, zip(*told, strict=True))
+        return (english if lang == "en" else chinese.replace("。 ", "。")).format(**self.values)

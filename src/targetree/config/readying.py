@@ -27,12 +27,19 @@ def main(words: list[str]) -> None:
     folder = DataFolder(environment.data)
     try:
         upgrade(environment, folder)
+        _check()
         sign_ins = _load_sample(words[1], environment) if words[:1] == ["sample"] else _first_director(environment)
     except ServingProblem as problem:
         values = {name: str(value) for name, value in problem.values.items()}
         print(json.dumps({"problem": problem.code, "values": values}))  # noqa: T201 — this is how `serve` is told
         return
     print(json.dumps({"sign_ins": sign_ins}))  # noqa: T201
+
+
+def _check() -> None:
+    from .checks import refuse_what_is_wrong  # after Django's set-up
+
+    refuse_what_is_wrong()
 
 
 def _load_sample(lang: str, environment: Environment) -> list[dict[str, str]]:

@@ -149,4 +149,48 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "PostgreSQL could not load the backup, so nothing was changed. It says: {said}",
         "PostgreSQL 无法载入这份备份，现有数据未作任何改动。提示：{said}",
     ),
+    "key_weak": ("The signing key is easy to guess.", "签名密钥太容易被猜到。"),
+    "key_weak_hint": (
+        "Remove TARGETREE_SECRET_KEY and the file secret in the data folder; a new key is made at the next start.",
+        "请去掉 TARGETREE_SECRET_KEY，并删除数据文件夹里的 secret 文件；下次启动会生成新的密钥。",
+    ),
+    "front_end_missing": ("The front end is not built.", "前端页面尚未构建。"),
+    "front_end_missing_hint": (
+        "In a checkout run make front; an installed package has to be installed again.",
+        "在源码目录里请运行 make front；如果是安装包，请重新安装。",
+    ),
+    "database_silent": ("The database does not answer: {reason}", "数据库没有响应：{reason}"),
+    "database_silent_hint": (
+        "Start it with targetree serve, or look at DATABASE_URL.",
+        "请用 targetree serve 启动，或检查 DATABASE_URL。",
+    ),
+    "role_mighty": (
+        "The application's role {role} steps over row-level security.",
+        "程序使用的角色 {role} 能绕过行级权限。",
+    ),
+    "role_mighty_hint": (
+        "Take that from it: ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS;",
+        "请收回这一权限：ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS;",
+    ),
+    "role_owns": (
+        "The application's role {role} owns tables: {tables}.",
+        "程序使用的角色 {role} 拥有这些表：{tables}。",
+    ),
+    "role_owns_hint": (
+        "They are to belong to the role of DATABASE_URL: ALTER TABLE … OWNER TO …;",
+        "它们应属于 DATABASE_URL 的角色：ALTER TABLE … OWNER TO …;",
+    ),
+    "no_fence": ("No forced row-level security on: {tables}.", "这些表没有强制行级权限：{tables}。"),
+    "no_fence_hint": (
+        "The migrations see to it: targetree serve applies them. If they did, this is a mistake of ours.",
+        "行级权限由数据库迁移设置，targetree serve 会自动执行迁移。如果已经执行过，这就是程序的错误。",
+    ),
+    "owner_mighty": (
+        "DATABASE_URL signs in as {role}, a superuser; an ordinary role is enough.",
+        "DATABASE_URL 使用的是超级用户 {role}；普通角色就够了。",
+    ),
+    "owner_mighty_hint": (
+        "Make one: CREATE ROLE targetree_owner LOGIN CREATEROLE PASSWORD '…'; ALTER DATABASE … OWNER TO it;",
+        "建议新建：CREATE ROLE targetree_owner LOGIN CREATEROLE PASSWORD '…'; 再执行 ALTER DATABASE … OWNER TO 该角色；",
+    ),
 }
