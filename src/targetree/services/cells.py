@@ -68,7 +68,10 @@ def _head(sheet: int, node: int, *, lock: bool) -> Head | None:
             [node, sheet],
         )
         found = cursor.fetchone()
-    return Head(*found[:7], path=tuple(int(n) for n in found[7])) if found else None
+    if found is None:
+        return None
+    *values, path = found
+    return Head(*values, tuple(int(n) for n in path))
 
 
 def box_of(cell: Cell, cells: SheetCells) -> CellBox:
