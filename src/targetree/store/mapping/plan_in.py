@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from targetree.engine.book import Target
 from targetree.engine.periods import MONTHS
 from targetree.engine.result import CustomerMonths, MeasurePlan, Plan
-from targetree.engine.tree import ALL, Tree
+from targetree.engine.tree import Tree
 from targetree.store import models as store
 from targetree.store.arrays import Ints, insert_lines
 
+from .stated import carried, cell_of, stated_rows
 from .upsert import ids
 
 
@@ -31,6 +31,7 @@ def store_plan(plan: Plan, version: store.Version) -> None:
             tier=store.Tier.BASE,
             what_codes=list(part.what.ids),
             what_parents=part.what.parent.tolist(),
+            stated=stated_rows(plan, part),
         )
         store_lines(sheet.id, nodes, plan.who.roll_up(part.cells))
         _receipts(sheet.id, nodes, plan.who, part)
@@ -90,15 +91,11 @@ def _holds(sheet: int, plan: Plan, part: MeasurePlan, node: Mapping[str, int]) -
     """A hold keeps what is carried below it: more than was stated where a unit's target is over-assigned."""
     statement = ids(store.Statement)
 
-    def carried(t: Target) -> int:
-        people, products = plan.who.leaves(plan.who.index[t.who]), part.what.leaves(part.what.index[t.what or ALL])
-        return int(part.cells[people, products, t.first_month : t.first_month + t.month_count].sum())
-
-    held = [t for t in plan.book.targets if t.measure == part.measure.id and t.hold]
+    held = {cell_of(t): t for t in plan.book.targets if t.measure == part.measure.id and t.hold}.values()
     store.Hold.objects.bulk_create(
         store.Hold(
             sheet_id=sheet, node_id=node[t.who], what=t.what, first_month=t.first_month, month_count=t.month_count,
-            amount=carried(t), reason=t.reason, owner_name=t.owner, expires=t.expires,
+            amount=carried(plan, part, t), reason=t.reason, owner_name=t.owner, expires=t.expires,
             statement_id=statement.get(t.strategy),
         )
         for t in held

@@ -26,6 +26,8 @@ class Sheet(models.Model):
     """Position of each one's parent, -1 for `*`."""
     revision = models.BigIntegerField(default=0)
     """Counts the edits; lines carry the revision at which they last changed."""
+    stated = models.JSONField(default=list, db_default=[])
+    """What the planning book stated: `store.mapping.stated`."""
 
     class Meta:
         db_table = "sheets"
