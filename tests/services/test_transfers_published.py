@@ -15,8 +15,8 @@ def test_a_published_version_stays_and_later_ones_follow(own_database: Callable[
     with own_database() as owner:
         owner.execute("UPDATE versions SET status = 'published' WHERE id = %s", [version])
         lines = "SELECT node_id, cells FROM lines WHERE sheet_id = %s ORDER BY node_id"
-        places = "SELECT node_id, parent_id, path, position FROM places ORDER BY node_id"
-        before = owner.execute(lines, [sheet]).fetchall(), owner.execute(places).fetchall()
+        places = "SELECT node_id, parent_id, path, position FROM places WHERE version_id = %s ORDER BY node_id"
+        before = owner.execute(lines, [sheet]).fetchall(), owner.execute(places, [version]).fetchall()
         done = transfer_person(actor=actor("director"), person="1103", unit="E2", day=date(2027, 4, 1))
-        assert done.moved == ()
-        assert before == (owner.execute(lines, [sheet]).fetchall(), owner.execute(places).fetchall())
+        assert version not in {moved.version for moved in done.moved}
+        assert before == (owner.execute(lines, [sheet]).fetchall(), owner.execute(places, [version]).fetchall())

@@ -26,6 +26,7 @@ class Gaps:
     surplus: Ints
     """Sum of what each person offers beyond; committed - assigned = surplus - gap."""
     people: Ints
+    """Those who were given a number, or answered."""
     answered: Ints
     sure: NDArray[np.float64]
     """Per cent, weighted by what was committed; NaN where nobody said how sure they are."""
@@ -53,7 +54,7 @@ def gaps(
         unanswered=who.roll_up(np.where(answered, 0, assigned)),
         gap=who.roll_up(np.maximum(short, 0)),
         surplus=who.roll_up(np.maximum(-short, 0)),
-        people=who.roll_up(np.ones(len(assigned), np.int64)),
+        people=who.roll_up((answered | (assigned != 0)).astype(np.int64)),
         answered=who.roll_up(answered.astype(np.int64)),
         sure=np.where(who.roll_up(told.astype(np.int64)) > 0, mean, np.nan),
     )

@@ -29,8 +29,8 @@ def copy_into(old: int, new: int) -> None:
             both,
         )
         cursor.execute(
-            "INSERT INTO sheets (version_id, measure_id, tier, what_codes, what_parents, revision, stated)"
-            " SELECT %(new)s, measure_id, tier, what_codes, what_parents, revision, stated"
+            "INSERT INTO sheets (version_id, measure_id, tier, what_codes, what_parents, revision)"
+            " SELECT %(new)s, measure_id, tier, what_codes, what_parents, revision"
             " FROM sheets WHERE version_id = %(old)s ORDER BY id",
             both,
         )

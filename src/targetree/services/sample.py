@@ -15,6 +15,7 @@ from targetree.engine.result import Plan
 from targetree.sample.company import tables
 from targetree.store import models as store
 
+from . import sample_commitments
 from .access import Actor, acting
 from .planning import bring_in_plan
 from .setup import first_director, is_new, password_hash
@@ -54,6 +55,7 @@ def load_sample(lang: str = "zh", password: str | None = None) -> list[Login]:
             actor=director, plan=plan, name=words["version"], status="open", note=words["note"], why=words["why"]
         )
         chosen = _accounts(director, words, hashed)
+        sample_commitments.add(lang)
     return [Login(role, name, email, password) for role, name, email in chosen]
 
 

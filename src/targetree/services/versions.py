@@ -41,8 +41,9 @@ class VersionCard:
     """Changes by hand in this version, since it was made."""
     holds: int
     people: int
+    """Those with a number of the first measure."""
     answered: int
-    """People who answered for the first measure."""
+    """People who answered to it."""
     waiting: int
     """Proposals of any measure that are not settled."""
     total: int | None
@@ -60,8 +61,8 @@ WITH first AS (
 ), changed AS (SELECT s.version_id, count(*) AS n FROM edits e JOIN sheets s ON s.id = e.sheet_id GROUP BY 1),
 held AS (SELECT s.version_id, count(*) AS n FROM holds h JOIN sheets s ON s.id = h.sheet_id
   WHERE h.released_at IS NULL AND (h.expires IS NULL OR h.expires >= current_date) GROUP BY 1),
-here AS (SELECT p.version_id, count(*) AS n FROM places p JOIN nodes n ON n.id = p.node_id AND n.kind = 'seat'
-  GROUP BY 1),
+here AS (SELECT f.version_id, count(*) AS n FROM first f JOIN lines l ON l.sheet_id = f.id AND l.year <> 0
+  JOIN nodes n ON n.id = l.node_id AND n.kind = 'seat' GROUP BY 1),
 told AS (SELECT f.version_id, count(*) AS n FROM first f JOIN commitments c ON c.sheet_id = f.id
   JOIN nodes n ON n.id = c.node_id AND n.kind = 'seat' GROUP BY 1),
 waits AS (SELECT s.version_id, count(*) AS n FROM commitments c JOIN sheets s ON s.id = c.sheet_id
