@@ -47,9 +47,9 @@ def calendar_of(seats: Sequence[store.Node], specials: Iterable[CalendarDay] | N
 
 
 def special_days() -> list[CalendarDay]:
-    """The company's own days as the engine takes them."""
-    rows = store.CalendarDay.objects.values_list("day", "working", "node__code", "note")
-    return [CalendarDay(day, working, code or "", note) for day, working, code, note in rows]
+    """The company's own days as the engine takes them; of units and people those that the actor may know of."""
+    rows = store.CalendarDay.objects.values_list("day", "working", "node", "node__code", "note")
+    return [CalendarDay(d, working, code or "", note) for d, working, node, code, note in rows if code or node is None]
 
 
 def open_months(seats: Sequence[store.Node]) -> dict[int, int]:

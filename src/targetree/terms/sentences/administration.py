@@ -179,6 +179,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There are plans for {year}: the plan year and its beginning stay. Import the next year's book to begin it.",
         "{year} 年度已有计划，不能再改计划年度和起始日期。要开始新年度，请导入新年度的计划书。",
     ),
+    "record-too-long": (
+        "That is more than {most} entries. Choose a shorter time or one kind of change.",
+        "超过 {most} 条，请缩短时间范围或只选一类变更。",
+    ),
     "note-needed": (
         "Please write a note.",
         "请填写内容。",
