@@ -27,7 +27,7 @@ class WishIn(Body):
     first_month: FirstMonth = 0
     month_count: MonthCount = 12
     amount: Units
-    was: int | None = Field(None, description="What you saw there: 409 `cell-changed` if it is not that any more.")
+    was: Units | None = Field(None, description="What you saw there: 409 `cell-changed` if it is not that any more.")
 
 
 class PreviewIn(Body):

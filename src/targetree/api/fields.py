@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field
@@ -30,7 +30,7 @@ Text = Annotated[str, Field(max_length=2000), AfterValidator(_can_be_kept)]
 """Reasons and notes."""
 Units = Annotated[int, Field(ge=0, le=LARGEST_AMOUNT, description="In the smallest unit of the measure.")]
 FirstMonth = Annotated[int, Field(ge=0, le=11, description="0 is the first month of the plan year.")]
-MonthCount = Annotated[int, Field(description="12 (the year), 3 (a quarter) or 1 (a month).")]
+MonthCount = Annotated[Literal[1, 3, 12], Field(description="12 (the year), 3 (a quarter) or 1 (a month).")]
 Day = Annotated[date, Field(strict=False)]
 
 

@@ -17,8 +17,9 @@ class Reader(Parser):
 
     def parse_body(self, request: HttpRequest) -> Any:
         """What was sent. Raises ValueError; ninja answers 400."""
+        text = request.body.decode("utf-8")
         try:
-            return json.loads(request.body.decode("utf-8"), parse_int=_number, parse_constant=_refuse)
+            return json.loads(text, parse_int=_number, parse_float=_fraction, parse_constant=_refuse)
         except RecursionError:
             raise ValueError("nested too deeply") from None
 
@@ -27,6 +28,14 @@ def _number(digits: str) -> int:
     if len(digits) > _DIGITS + 1 or abs(int(digits)) > _LARGEST:
         raise ValueError("a number beyond 64 bits")
     return int(digits)
+
+
+def _fraction(digits: str) -> float | int:
+    """To JSON 3.0 is a whole number as 3 is; beyond 2^53 it is not told exactly."""
+    number = float(digits)
+    if abs(number) > 2**53:
+        raise ValueError("a number that is not exact")
+    return int(number) if number.is_integer() else number
 
 
 def _refuse(name: str) -> NoReturn:
