@@ -70,8 +70,8 @@ def _head(sheet: int, node: int, *, lock: bool) -> Head | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    *values, path = found
-    return Head(*values, tuple(int(n) for n in path))
+    of, version, status, revision, measure, kind, tier, path = found
+    return Head(of, version, status, revision, measure, kind, tier, tuple(int(n) for n in path))
 
 
 def box_of(cell: Cell, cells: SheetCells) -> CellBox:
