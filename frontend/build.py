@@ -7,11 +7,13 @@ python frontend/build.py --gallery  the components on one page, into build/galle
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +21,7 @@ HERE = Path(__file__).resolve().parent
 SOURCE = HERE.parent / "src"
 MANIFEST = SOURCE / "targetree" / "static" / "dist" / ".vite" / "manifest.json"
 LEAST_NODE = (20, 19)
+KEPT_SECONDS = 3600
 INSTALLED = HERE / "node_modules" / ".package-lock.json"
 
 
@@ -41,10 +44,23 @@ def main(arguments: list[str]) -> int:
             return code
     script = "watch" if "--watch" in arguments else "gallery" if "--gallery" in arguments else "build"
     code = npm(environment, "run", "--silent", script, "--", "--logLevel", "warn")
-    if not code and script == "build" and not MANIFEST.is_file():
-        say(f"The build made no {MANIFEST}.")
-        return 1
+    if not code and script == "build":
+        if not MANIFEST.is_file():
+            say(f"The build made no {MANIFEST}.")
+            return 1
+        sweep(KEPT_SECONDS)
     return code
+
+
+def sweep(kept_seconds: float) -> None:
+    """Removes what earlier builds left, but for what a page that is open may still ask for."""
+    chunks = json.loads(MANIFEST.read_text("utf-8")).values()
+    needed = {name for chunk in chunks for name in (chunk["file"], *chunk.get("css", ()), *chunk.get("assets", ()))}
+    dist = MANIFEST.parents[1]
+    for path in (dist / "assets").rglob("*"):
+        name = path.relative_to(dist).as_posix().removesuffix(".br").removesuffix(".gz")
+        if path.is_file() and name not in needed and path.stat().st_mtime < time.time() - kept_seconds:
+            path.unlink()
 
 
 def say(text: str) -> None:

@@ -60,7 +60,7 @@ export default defineConfig(({ mode }) => ({
   plugins: mode === 'gallery' ? [icons()] : [icons(), compressed()],
   build: {
     outDir: mode === 'gallery' ? resolve(here, '../build/gallery') : resolve(here, '../src/targetree/static/dist'),
-    emptyOutDir: true,
+    emptyOutDir: mode === 'gallery', // build.py sweeps: pages that are open still find the files they know
     manifest: mode !== 'gallery',
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -1,7 +1,8 @@
-"""The settings of the servers that tests start: as they are, but for the quick passwords of the tests' database."""
+"""The settings of the servers that tests start: as they are, but for the quick passwords and the cache of the tests' database."""
 
 from __future__ import annotations
 
 from targetree.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

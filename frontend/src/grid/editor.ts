@@ -101,7 +101,9 @@ export class Editor {
     this.input = this.hint = this.cell = null
     if (!input || !cell) return
     input.remove()
-    this.grid.view.element(cell)?.replaceChildren()
+    const element = this.grid.view.element(cell)
+    element?.replaceChildren()
+    delete element?.dataset.looks
     this.grid.view.drawSelection()
     if (focus) this.grid.focus()
   }

@@ -1,5 +1,5 @@
 // One row's elements brought up to date; only what differs is touched.
-import { el, icon } from '../lib/dom'
+import { el, icon, setIcon } from '../lib/dom'
 import { inUnit } from '../lib/format'
 import { t } from '../lib/i18n'
 import type { Model } from './model'
@@ -58,14 +58,48 @@ function mark(cell: HTMLElement, isHead: boolean, selected: boolean): void {
 
 let counter = 0
 
+interface NameParts {
+  fold: HTMLElement
+  arrow: SVGSVGElement
+  icon: SVGSVGElement
+  name: HTMLElement
+  note: HTMLElement
+}
+
+const nameParts = new WeakMap<HTMLElement, NameParts>()
+
+/** The parts of a name are made once and changed after: drawing an icon anew is what takes time. */
+function partsOf(cell: HTMLElement): NameParts {
+  let parts = nameParts.get(cell)
+  if (!parts) {
+    const arrow = icon('chevron-right', 'icon-sm')
+    parts = {
+      arrow,
+      fold: el('span', { class: 'tg-fold', 'aria-hidden': 'true' }, arrow),
+      icon: icon('user', 'faint'),
+      name: el('span', { class: 'ellipsis' }),
+      note: el('span', { class: 'tg-note ellipsis' }),
+    }
+    cell.replaceChildren(parts.fold, parts.icon, parts.name, parts.note)
+    nameParts.set(cell, parts)
+  }
+  return parts
+}
+
 function paintName(cell: HTMLElement, row: Row, level: number, { model, busy }: Around): void {
   const open = model.isOpen(row.id)
   const looks = [row.name, row.note, row.icon, level, row.children > 0, open, busy].join('\n')
   if (cell.dataset.looks === looks) return
   cell.dataset.looks = looks
-  const fold = el('span', { class: `tg-fold${open ? ' open' : ''}`, 'aria-hidden': 'true' }, row.children > 0 && (busy ? icon('loader-circle', 'icon-sm turning') : icon('chevron-right', 'icon-sm')))
-  fold.style.marginInlineStart = `${(level - 1) * INDENT}px`
-  cell.replaceChildren(fold, ...(row.icon ? [icon(row.icon, 'faint')] : []), el('span', { class: 'ellipsis' }, row.name), ...(row.note ? [el('span', { class: 'tg-note ellipsis' }, row.note)] : []))
+  const parts = partsOf(cell)
+  parts.fold.className = `tg-fold${open ? ' open' : ''}${row.children ? '' : ' none'}`
+  parts.fold.style.marginInlineStart = `${(level - 1) * INDENT}px`
+  setIcon(parts.arrow, busy ? 'loader-circle' : 'chevron-right')
+  parts.arrow.classList.toggle('turning', busy)
+  parts.icon.style.display = row.icon ? '' : 'none'
+  if (row.icon) setIcon(parts.icon, row.icon)
+  parts.name.textContent = row.name
+  parts.note.textContent = row.note ?? ''
   cell.title = row.note ? `${row.name} · ${row.note}` : row.name
 }
 
@@ -76,8 +110,12 @@ function paintCell(cell: HTMLElement, amount: number | null, marked: Mark | unde
   const looks = `${text}\n${classes}\n${marked?.title ?? ''}`
   if (cell.dataset.looks === looks) return
   cell.dataset.looks = looks
-  cell.className = cell.className.replace(/ ?tg-(held|edited|pending|refused|changed|readonly)/g, '') + (classes ? ` ${classes}` : '')
-  cell.replaceChildren(...(marked?.held ? [icon('lock', 'icon-sm')] : []), text)
+  const plain = cell.className.replace(/ ?tg-(held|edited|pending|refused|changed|readonly)/g, '')
+  const whole = classes ? `${plain} ${classes}` : plain
+  if (cell.className !== whole) cell.className = whole
+  const only = cell.firstChild
+  if (!marked?.held && only instanceof Text && cell.childNodes.length === 1) only.data = text
+  else cell.replaceChildren(...(marked?.held ? [icon('lock', 'icon-sm')] : []), text)
   const said = [marked?.held && t('held'), marked?.edited && t('changed by hand'), state?.kind === 'pending' && t('being saved'), state?.kind === 'refused' && t('refused'), marked?.title].filter(Boolean)
   attribute(cell, 'aria-label', said.length ? [text, ...said].join(', ') : null)
   attribute(cell, 'aria-readonly', editable ? null : 'true')

@@ -7,7 +7,7 @@ import { paintRow, type CellState } from './paint'
 import { NAME, type Selection } from './selection'
 import type { Cell, Column, Edit, Options } from './types'
 
-const OVERSCAN = 8
+const OVERSCAN = 3
 const FLASH = 1400
 const WIDTHS = { year: 116, other: 96 }
 

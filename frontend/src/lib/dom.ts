@@ -27,10 +27,16 @@ export function icon(name: string, more = ''): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg')
   svg.setAttribute('class', `icon ${more}`.trim())
   svg.setAttribute('aria-hidden', 'true')
-  const use = document.createElementNS(SVG, 'use')
-  use.setAttribute('href', `${sprite}#${name}`)
-  svg.append(use)
+  svg.append(document.createElementNS(SVG, 'use'))
+  setIcon(svg, name)
   return svg
+}
+
+/** Turns an icon into another. */
+export function setIcon(svg: SVGSVGElement, name: string): void {
+  const use = svg.firstElementChild!
+  const address = `${sprite}#${name}`
+  if (use.getAttribute('href') !== address) use.setAttribute('href', address)
 }
 
 /** The JSON that a template handed over with `{{ value|json_script:"id" }}`. */

@@ -29,7 +29,8 @@ export function amount(units: number | null | undefined, scale: Scale = 100, lan
   if (units === null || units === undefined) return '–'
   const main = Math.abs(units) / scale
   if (main < SHORT_FROM) return trimmed(rounded(units, scale, scale === 1 || main >= 1000 ? 0 : 2))
-  const [from, word] = STEPS[lang]!.find(([least]) => main >= least)!
+  // What would be rounded up to 1,000K is 1M already.
+  const [from, word] = STEPS[lang]!.find(([least]) => main * 20_000 >= least * 19_999)!
   const inWord = main / from
   return trimmed(rounded(units, scale * from, inWord < 10 ? 2 : inWord < 1000 ? 1 : 0)) + word
 }

@@ -13,10 +13,12 @@ const WORDS: Record<string, number> = {
 
 /**
  * Reads `1200万`, `1.2亿`, `1,200,000`, `1.5M`, `￥3,000元`; `+5%`, `-20万` change what is there.
- * A number without a word of size is in `unit` main units (the unit that the table shows). Null: not a number.
+ * A number without a word of size is in `unit` main units (the unit that the table shows), unless it says 元 or ￥ itself.
+ * Null: not a number.
  */
 export function parseAmount(text: string, scale: Scale = 100, unit = 1): Typed | null {
-  const plain = text.normalize('NFKC').replace(/[\s,，_'’¥￥$€]/g, '').replace(/\u2212|–/g, '-').replace(/(元|块|人民币|rmb|cny)$/i, '').toLowerCase()
+  const said = text.normalize('NFKC').replace(/[\s,，_'’]/g, '').replace(/\u2212|–/g, '-').toLowerCase()
+  const plain = said.replace(/[¥$€]/g, '').replace(/(元|块|人民币|rmb|cny)$/, '')
   const found = /^([+-]?)(\d*)(?:\.(\d*))?(\D*)$/.exec(plain)
   if (!found) return null
   const [, sign = '', whole = '', part = '', word = ''] = found
@@ -24,7 +26,7 @@ export function parseAmount(text: string, scale: Scale = 100, unit = 1): Typed |
   if (word === '%') return sign ? { addPpm: exactly(whole, part, 10_000, sign) } : null
   const size = WORDS[word]
   if (size === undefined) return null
-  const units = exactly(whole, part, scale * (size || unit), sign)
+  const units = exactly(whole, part, scale * (size || (plain === said ? unit : 1)), sign)
   if (!Number.isFinite(units) || Math.abs(units) > LARGEST) return null
   return sign ? { add: units } : { set: units }
 }

@@ -19,7 +19,15 @@ export async function fetchInto(address: string, target: HTMLElement): Promise<v
   htmx.process(target)
 }
 
-async function said(response: { status: number; text: () => Promise<string> }): Promise<string> {
+interface Answer {
+  status: number
+  headers: { get: (name: string) => string | null }
+  text: () => Promise<string>
+}
+
+/** What a service refused comes as a plain sentence; anything else is told by its status. */
+async function said(response: Answer): Promise<string> {
+  if (response.status < 500 && response.headers.get('content-type')?.startsWith('text/plain')) return response.text()
   if (response.status === 403) return t('You may not see this.')
   if (response.status === 404) return t('This is not there any more.')
   return t('The server could not answer ({status}). Nothing was changed.', { status: response.status })
@@ -40,7 +48,7 @@ export function startHtmx(): void {
   document.addEventListener('htmx:responseError', (event) => {
     const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail
     if (xhr.status === 401) location.reload()
-    else void said({ status: xhr.status, text: async () => xhr.responseText }).then((text) => toast(text, 'bad'))
+    else void said({ status: xhr.status, headers: { get: (name) => xhr.getResponseHeader(name) }, text: async () => xhr.responseText }).then((text) => toast(text, 'bad'))
   })
   document.addEventListener('htmx:sendError', () => toast(t('The server cannot be reached. Check the network and try again.'), 'bad'))
   document.addEventListener('htmx:beforeRequest', () => document.body.classList.add('busy'))

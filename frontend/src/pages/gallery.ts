@@ -30,14 +30,14 @@ const change = async (edits: Edit[]): Promise<void> => {
   log.push(edits)
   await new Promise((resolve) => setTimeout(resolve, 60))
   if (edits.some((edit) => edit.amount === 666_00)) throw new Error('refused')
-  grid.update(edits.map((edit) => {
+  for (const edit of edits) {
     const row = grid.row(edit.row)!
     const now = months.map((_, month) => row.values[`m${month + 1}`] ?? 0)
     const [first, count] = periodOf(edit.column)
     const before = now.slice(first, first + count).reduce((sum, one) => sum + one, 0)
     for (let month = first; month < first + count; month += 1) now[month] = Math.round((now[month]! / before) * edit.amount)
-    return { id: edit.row, values: valuesOfMonths(now) }
-  }), { flash: true })
+    grid.update([{ id: edit.row, values: valuesOfMonths(now) }], { flash: true })
+  }
 }
 
 const grid = new Grid(document.getElementById('grid')!, {

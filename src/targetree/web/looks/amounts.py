@@ -26,7 +26,8 @@ def amount(units: int | None, scale: int = 100, lang: str = "zh") -> str:
     main = abs(units) / scale
     if main < _SHORT_FROM:
         return _trimmed(rounded(units, scale, 0 if scale == 1 or main >= 1000 else 2))
-    start, word = next(step for step in _STEPS[lang] if main >= step[0])
+    # What would be rounded up to 1,000K is 1M already.
+    start, word = next(step for step in _STEPS[lang] if main * 20_000 >= step[0] * 19_999)
     in_word = main / start
     return _trimmed(rounded(units, scale * start, 2 if in_word < 10 else 1 if in_word < 1000 else 0)) + word
 

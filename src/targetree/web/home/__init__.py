@@ -1,0 +1,1 @@
+"""The first address: on to what matters to whoever comes."""

@@ -1,0 +1,53 @@
+"""Looking at pages in the browser: accessibility, sizes, pictures of a page as everybody may see it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+WIDTHS = (390, 1440)
+LANGUAGES = ("zh", "en")
+
+
+def assert_accessible(page: Any) -> None:
+    """No violations that axe knows of, in the page as it stands."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    told = [
+        f"{v['id']}: {v['help']}\n"
+        + "\n".join(f"    {n['html'][:160]}\n    {n['failureSummary']}" for n in v["nodes"][:5])
+        for v in found
+    ]
+    assert not told, f"{page.url}\n" + "\n".join(told)
+
+
+def assert_fits(page: Any) -> None:
+    """Nothing sticks out to the side of the window."""
+    widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert widths[0] <= widths[1], f"{page.url} is {widths[0]} wide in a window of {widths[1]}"
+
+
+def ways() -> Iterator[tuple[int, bool, str]]:
+    """(width, dark, language) of every way to see a page."""
+    for width in WIDTHS:
+        for dark in (False, True):
+            for lang in LANGUAGES:
+                yield width, dark, lang
+
+
+def shots(open_page: Callable[..., Any], who: str, name: str, path: str, *, full: bool = True) -> None:
+    """Sees a page in all ways: each is accessible and fits; with SHOTS=folder a picture of each is left there."""
+    folder = os.environ.get("SHOTS")
+    for width, dark, lang in ways():
+        page = open_page(who, path, width=width, dark=dark, lang=lang)
+        page.wait_for_load_state("networkidle")
+        assert_accessible(page)
+        assert_fits(page)
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            shade = "dark" if dark else "light"
+            page.screenshot(path=Path(folder) / f"{name}-{width}-{shade}-{lang}.png", full_page=full)
+        page.context.close()
