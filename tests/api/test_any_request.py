@@ -25,7 +25,7 @@ from targetree.services.cells import Cell
 from targetree.services.editing import Wish, edit_cells
 from targetree.services.holding import hold_cell
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore")]
+pytestmark = [pytest.mark.django_db, pytest.mark.hypothesis, pytest.mark.filterwarnings("ignore")]
 
 OPERATIONS = [
     (path, method.upper()) for path, methods in api.get_openapi_schema()["paths"].items() for method in methods

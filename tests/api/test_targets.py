@@ -90,3 +90,13 @@ def test_a_hold_is_made_seen_and_released(as_: As) -> None:
     assert error(post(client, f"/holds/{made}/release"))["code"] == "hold-gone"
     past = post(client, "/holds", body | {"expires": "2001-01-01"})
     assert error(past)["code"] == "date-past"
+
+
+def test_the_same_number_by_product(as_: As) -> None:
+    client, sheet, seat = as_("seller"), bookings(), node("1103")
+    (line,) = client.get(f"{API}/sheets/{sheet}/lines/of", {"node": seat}).json()["items"]
+    whole, *parts = client.get(f"{API}/sheets/{sheet}/products", {"node": seat}).json()["items"]
+    assert (whole["code"], whole["parent"], whole["months"]) == ("", None, line["months"])
+    leaves = [part["months"] for part in parts if not part["children"]]
+    assert len(leaves) > 1
+    assert [sum(month) for month in zip(*leaves, strict=True)] == line["months"]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import targets
+from targetree.services import by_product, targets
 
 from .entrance import Request
 from .fields import Code, Id
@@ -30,8 +30,11 @@ class LineOut(Schema):
     editable: bool
 
 
-class Which(Paging):
+class OfNode(Paging):
     node: Id = Field(description="A unit or a seat.")
+
+
+class Which(OfNode):
     what: Code = Field("", description="A product's code; empty for all products.")
 
 
@@ -59,3 +62,20 @@ def lines_of(request: Request, sheet: Id, which: Query[Named]) -> Any:
     """The lines of the nodes named (`node=1&node=2`), as far as you may see them."""
     found = targets.lines_of(actor=request.actor, sheet=sheet, nodes=which.node, what=which.what)
     return page_of(found, which, lambda line: line.node)
+
+
+class ProductOut(Schema):
+    """A product's part of a node's target."""
+
+    code: str = Field(description="Empty for all products.")
+    parent: str | None
+    name: str
+    children: int
+    months: list[int] = Field(description="Twelve amounts in the smallest unit; their sum is the year.")
+
+
+@router.get("/sheets/{sheet}/products", response=Page[ProductOut], summary="A target by product")
+def products(request: Request, sheet: Id, which: Query[OfNode]) -> Any:
+    """The tree of products with a node's amounts, depth-first, all products first."""
+    found = by_product.by_product(actor=request.actor, sheet=sheet, node=which.node)
+    return page_of(found.rows, which, lambda row: row.code)

@@ -19,6 +19,7 @@ ROWS = [
     row("api:lines_below", "GET", SEE, at=sheet_of, ask=lambda o: {"node": o.node}),
     row("api:tree", "GET", SEE, at=sheet_of, ask=lambda o: {"node": o.node}),
     row("api:lines_of", "GET", PLAN, at=sheet_of, ask=lambda o: {"node": o.node}),
+    row("api:products", "GET", SEE, at=sheet_of, ask=lambda o: {"node": o.node}),
     row("api:edits", "GET", SEE, at=sheet_of, ask=lambda o: {"node": o.node}),
     row("api:edit_cells", "POST", EDIT, at=sheet_of, send=_wish),
     row("api:preview_cells", "POST", EDIT, at=sheet_of, send=_wish),

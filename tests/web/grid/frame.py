@@ -134,10 +134,16 @@ class Row:
     ask: Of = None
     send: Of = None
     also: tuple[int, ...] = ()
+    form: bool = False
     headers: Fields = field(default_factory=dict)
 
     def __str__(self) -> str:
         return f"{self.method} {self.name}"
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it sends JSON; pages send forms, and so does an operation that takes files."""
+        return self.name.startswith("api:") and not self.form
 
     @property
     def about_something(self) -> bool:
@@ -151,13 +157,16 @@ class Row:
 
 def row(
     name: str, method: str, who: str, *, at: Of = None, ask: Of = None, send: Of = None, also: tuple[int, ...] = (),
-    **headers: str,
+    form: bool = False, **headers: str,
 ) -> Row:  # fmt: skip
-    """A line: name of the address, method, who gets in; `also` are further statuses that mean getting in."""
+    """A line: name of the address, method, who gets in; `also` are further statuses that mean getting in.
+
+    `form`: an operation of the API that takes a form (files) and no JSON.
+    """
     words = tuple(who.split())
     assert len(words) == len(ROLES), f"{name}: a word for each of {ROLES}"
     assert all(word in "*-" or set(word) <= set("obx") for word in words), name
-    return Row(name, method, words, at, ask, send, also, headers)
+    return Row(name, method, words, at, ask, send, also, form, headers)
 
 
 def made(part: Of, thing: Thing) -> Fields:
