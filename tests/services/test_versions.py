@@ -183,7 +183,8 @@ def test_one_director_publishes_while_others_edit(own_database: Callable[[], Any
     assert "version-published" in refused
     assert set(refused) <= {"version-published", "try-again"}
     owner = own_database()
-    assert owner.execute("SELECT count(*) FROM edits WHERE kind = 'edit' AND sheet_id = %s", [sheet]).fetchone() == (sum(kept),)
+    edits = owner.execute("SELECT count(*) FROM edits WHERE kind = 'edit' AND sheet_id = %s", [sheet]).fetchone()
+    assert edits == (sum(kept),)
     assert owner.execute(
         "SELECT count(*) FROM edits e JOIN versions v ON v.id = %s WHERE e.sheet_id = %s AND e.at > v.published_at"
         " AND e.at > clock_timestamp()", [version, sheet]).fetchone() == (0,)  # fmt: skip

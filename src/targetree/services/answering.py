@@ -14,7 +14,7 @@ from targetree.store.arrays import Ints, rows
 from .access import Actor, use_case
 from .answers import Assigned, assigned_line, locked_answer, text
 from .cells import Head, amount_in_range, head_of
-from .errors import Conflict, Invalid
+from .errors import Conflict, Denied, Invalid
 
 
 @use_case
@@ -53,12 +53,19 @@ def propose(
 @use_case
 def comment(*, actor: Actor, sheet: int, node: int, words: str) -> int:
     """Say something about a node's number. Returns the comment's id."""
-    head_of(actor, "see_targets", sheet, node)
+    head = head_of(actor, "see_targets", sheet, node)
+    if not may_comment(actor, head.path):
+        raise Denied("not-allowed")
     said = text(words)
     if not said:
         raise Invalid("comment-empty")
     kept = store.Comment.objects.create(sheet_id=sheet, node_id=node, account_id=actor.account_id, text=said)
     return int(kept.pk)
+
+
+def may_comment(actor: Actor, path: Sequence[int]) -> bool:
+    """Those whose number it is, and those above who may change it."""
+    return actor.may("answer", path) or actor.may("edit_targets", path)
 
 
 def proposed_cells(cells: Sequence[int], line: Assigned) -> Ints:

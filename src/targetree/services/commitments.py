@@ -178,6 +178,15 @@ def may_settle(actor: Actor, path: Sequence[int]) -> bool:
     return actor.may("settle", path) and not own
 
 
+def is_in(row: CommitmentRow, state: str) -> bool:
+    """Whether the row belongs to those `unanswered`, `countered` (to be settled) or `stale`."""
+    if state == "unanswered":
+        return row.kind == "seat" and row.answer is None
+    if state == "countered":
+        return row.answer is not None and row.answer.state == "countered"
+    return row.stale
+
+
 def _int(value: object) -> int:
     assert isinstance(value, int)
     return value
