@@ -104,9 +104,12 @@ def packages_are_installed() -> bool:
 
 
 def npm(environment: dict[str, str], *arguments: str) -> int:
-    """Runs npm in this folder."""
+    """Runs npm in this folder. The wheel's bin/npm is a copy that cannot find its library, so that is run itself."""
     program = shutil.which("npm", path=environment["PATH"]) or "npm"
-    return subprocess.run([program, *arguments], cwd=HERE, env=environment, check=False).returncode
+    library = Path(program).parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    node = shutil.which("node", path=environment["PATH"])
+    command = [node, str(library)] if node and library.is_file() else [program]
+    return subprocess.run([*command, *arguments], cwd=HERE, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

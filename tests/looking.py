@@ -30,6 +30,20 @@ def assert_fits(page: Any) -> None:
     assert widths[0] <= widths[1], f"{page.url} is {widths[0]} wide in a window of {widths[1]}"
 
 
+def assert_still(page: Any) -> None:
+    """Nothing moved while the page loaded."""
+    moved = page.evaluate(_SHIFTS)
+    assert moved < 0.01, f"{page.url} moves by {moved}"
+
+
+_SHIFTS = """() => new Promise((resolve) => {
+  let sum = 0
+  const add = (list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value }
+  new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true })
+  setTimeout(() => resolve(sum), 100)
+})"""
+
+
 def ways() -> Iterator[tuple[int, bool, str]]:
     """(width, dark, language) of every way to see a page."""
     for width in WIDTHS:
@@ -39,13 +53,14 @@ def ways() -> Iterator[tuple[int, bool, str]]:
 
 
 def shots(open_page: Callable[..., Any], who: str, name: str, path: str, *, full: bool = True) -> None:
-    """Sees a page in all ways: each is accessible and fits; with SHOTS=folder a picture of each is left there."""
+    """Sees a page in all ways: each is accessible, fits and loads without a jump; with SHOTS=folder a picture of each is left there."""
     folder = os.environ.get("SHOTS")
     for width, dark, lang in ways():
         page = open_page(who, path, width=width, dark=dark, lang=lang)
         page.wait_for_load_state("networkidle")
         assert_accessible(page)
         assert_fits(page)
+        assert_still(page)
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
             shade = "dark" if dark else "light"

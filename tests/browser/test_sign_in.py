@@ -7,7 +7,7 @@ from typing import Any
 
 from cast import address
 from live import Live
-from looking import assert_accessible, assert_fits, shots, ways
+from looking import assert_accessible, assert_fits, assert_still, shots, ways
 
 Open = Callable[..., Any]
 
@@ -18,6 +18,7 @@ def test_the_pages_before_signing_in(open_page: Open) -> None:
         assert page.get_attribute("html", "data-bs-theme") == ("dark" if dark else "light")
         assert_accessible(page)
         assert_fits(page)
+        assert_still(page)
         page.context.close()
 
 
