@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 _GOLDEN = 0.6180339887498949
 
 
-def scattered_phases(people: int, products: int, before: int = 0) -> NDArray[np.float64]:
-    """[P, K] in (0, 1) for P people who stand behind `before` others in the tree."""
-    first = before * products
-    return np.modf((np.arange(first, first + people * products) + 1) * _GOLDEN)[0].reshape(people, products)
+def scattered_phases(people: int, products: int) -> NDArray[np.float64]:
+    """[P, K] in (0, 1), in the order of the people."""
+    return np.modf((np.arange(people * products) + 1) * _GOLDEN)[0].reshape(people, products)

@@ -27,13 +27,6 @@ $$ SELECT e.id, e.kind, e.reason, a.name, e.at, e.undoes_id, n.id, n.name, e.wha
    WHERE c.sheet_id = wanted_sheet AND c.node_id = wanted_node AND targetree_sees_node(wanted_node)
    ORDER BY e.id DESC LIMIT most $$;
 
--- How many seats of a version stand before a node: a person's single visits fall on days of their own by it.
-CREATE FUNCTION targetree_leaves_before(wanted_version bigint, wanted_node bigint) RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS
-$$ SELECT count(*) FROM places p JOIN nodes n ON n.id = p.node_id AND n.kind = 'seat'
-   WHERE p.version_id = wanted_version AND p.position <
-     (SELECT position FROM places WHERE version_id = wanted_version AND node_id = wanted_node) $$;
-
 -- The role card is the manager's to write; the rest of a person's row is not.
 CREATE FUNCTION targetree_write_role_card(wanted bigint, new_duties text, new_decisions text, new_handoffs text)
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
@@ -70,11 +63,16 @@ BEGIN
   RETURN total;
 END $$;
 
+-- What a unit hands on beyond its own target in the year of its product number `at` (from 1), as it was planned.
+CREATE FUNCTION targetree_padding(planned bigint[], own_target bigint[], at int) RETURNS bigint LANGUAGE sql IMMUTABLE AS
+$$ SELECT planned[(at - 1) * 13 + 1] - (SELECT sum(t) FROM unnest(own_target[(at - 1) * 12 + 1 : at * 12]) AS t)::bigint
+   WHERE own_target IS NOT NULL $$;
+
 -- What serves each statement, and how far it is. Everybody reads the progress; the amounts only who may see the node.
 CREATE FUNCTION targetree_served(wanted_version bigint, until date)
 RETURNS TABLE (statement bigint, link bigint, measure bigint, sheet bigint, node bigint, node_name varchar,
-               what varchar, target bigint, actual bigint, year_before bigint, committed bigint, seen boolean,
-               attained_ppm bigint, committed_ppm bigint)
+               what varchar, target bigint, actual bigint, year_before bigint, last_day date, committed bigint,
+               seen boolean, attained_ppm bigint, committed_ppm bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS
 $$ WITH served AS (
      SELECT l.statement_id, l.measure_id, l.node_id, l.what, l.id FROM statement_links l
@@ -86,18 +84,22 @@ $$ WITH served AS (
        WHERE l.measure_id = s.measure_id AND l.node_id = h.node_id AND l.what = h.what)),
    figures AS (
      SELECT v.*, s.id AS sheet_id, n.name, targetree_sees_node(v.node_id) AS seen,
-            targetree_part(l.cells, s.what_codes::text[], s.what_parents, v.what) AS target, done.*, said.*
+            targetree_part(l.cells, s.what_codes::text[], s.what_parents, v.what)
+              - coalesce(targetree_padding(r.planned, r.own_target, array_position(
+                  s.what_codes, coalesce(nullif(v.what, ''), '*'))), 0) AS target, done.*, said.*
      FROM served v
      JOIN company c ON true
      JOIN nodes n ON n.id = v.node_id
      JOIN sheets s ON s.version_id = wanted_version AND s.measure_id = v.measure_id AND s.tier = 'base'
      JOIN lines l ON l.sheet_id = s.id AND l.node_id = v.node_id
+     LEFT JOIN receipt_lines r ON r.sheet_id = s.id AND r.node_id = v.node_id
      CROSS JOIN LATERAL (
-       SELECT coalesce(sum(a.amount) FILTER (WHERE a.day >= c.year_start), 0)::bigint AS actual,
-              coalesce(sum(a.amount) FILTER (WHERE a.day < c.year_start), 0)::bigint AS year_before
+       SELECT coalesce(sum(a.amount) FILTER (WHERE a.day >= c.year_start AND a.day <= until), 0)::bigint AS actual,
+              coalesce(sum(a.amount) FILTER (WHERE a.day < c.year_start), 0)::bigint AS year_before,
+              max(a.day) AS last_day
        FROM actuals a LEFT JOIN customers k ON k.id = a.customer_id
        WHERE a.measure_id = v.measure_id AND a.day >= c.year_start - interval '1 year'
-         AND a.day < c.year_start + interval '1 year' AND a.day <= until
+         AND a.day < c.year_start + interval '1 year'
          AND EXISTS (SELECT 1 FROM nodes seat WHERE seat.person_id = coalesce(a.person_id, k.owner_id)
                      AND v.node_id = ANY (seat.path) AND (seat.starts IS NULL OR a.day >= seat.starts)
                      AND (seat.ends IS NULL OR a.day <= seat.ends))
@@ -117,6 +119,6 @@ $$ WITH served AS (
        WHERE said.sheet_id = s.id) AS said)
    SELECT statement_id, id, measure_id, sheet_id, node_id, CASE WHEN seen THEN name END, what,
           CASE WHEN seen THEN target END, CASE WHEN seen THEN actual END, CASE WHEN seen THEN year_before END,
-          CASE WHEN seen THEN committed END, seen,
+          last_day, CASE WHEN seen THEN committed END, seen,
           (actual * 1000000.0 / nullif(target, 0))::bigint, (committed * 1000000.0 / nullif(target, 0))::bigint
    FROM figures WHERE targetree_sees_version(wanted_version) $$;

@@ -1,1 +1,1 @@
-"""The first address: on to what matters to whoever comes."""
+"""The first address: everybody is led to where their day begins."""

@@ -1,9 +1,9 @@
-"""The address of the first page."""
+"""The first address."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from .views import home
+from . import views
 
-urlpatterns = [path("", home, name="home")]
+urlpatterns = [path("", views.home, name="home")]

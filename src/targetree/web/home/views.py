@@ -1,21 +1,23 @@
-"""Where somebody goes who names no page."""
+"""Where the day begins, by role."""
 
 from __future__ import annotations
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from targetree.services.access import Actor
-from targetree.web.navigation import menu
+from targetree.web.guard import Request, page
+from targetree.web.looks.links import there
+
+STARTS = (("seller", "me"), ("manager", "tree"), ("director", "tree"), ("operations", "tree"), ("auditor", "record"))
+"""Somebody with several roles begins with the widest: a manager who sells as well begins with the tree."""
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """A salesperson to their own page, others to the first of their menu; a welcome where there is nothing yet."""
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
-    if actor is None:
-        return redirect_to_login("/")
-    links = menu(actor, request.path)
-    return redirect(links[0].address) if links else render(request, "home/welcome.html")
+@page
+def home(request: Request) -> HttpResponseRedirect:
+    """Sellers to their own page, those who plan to the tree, the auditor to the record, all others to their page."""
+    for role, name in reversed(STARTS):
+        if role in request.actor.roles and (address := there(name)):
+            return redirect(address)
+    return redirect("me")

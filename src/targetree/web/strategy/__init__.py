@@ -1,0 +1,1 @@
+"""Strategy: what the company wants, and the targets that serve it."""

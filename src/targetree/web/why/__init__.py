@@ -1,0 +1,1 @@
+"""Why is this my number: the receipt of any figure."""
