@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from . import upkeep
+from . import importing, upkeep
 
-__all__ = ["upkeep"]
+__all__ = ["importing", "upkeep"]

@@ -26,6 +26,8 @@ class BookOut:
     version: int | None
     unit: int = 1
     """What amounts of money are in: 1 for the main unit, 10000 for 万元."""
+    live: bool = False
+    """The organisation as it is, whatever the version; targets only of those who are still there."""
 
     @property
     def tables(self) -> Mapping[str, Callable[[], list[Row]]]:
@@ -54,7 +56,7 @@ class BookOut:
     def _nodes(self) -> dict[int, store.Node]:
         """Units and seats in depth-first order, each with its parent's id as it stands in the version."""
         nodes = store.Node.objects.select_related("person", "manager")
-        if self.version is None:
+        if self.version is None or self.live:
             return {n.id: n for n in nodes.filter(archived_at=None).order_by("position")}
         places = store.Place.objects.filter(version_id=self.version).order_by("position")
         parents = dict(places.values_list("node_id", "parent_id"))
