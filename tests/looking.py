@@ -53,7 +53,10 @@ def ways() -> Iterator[tuple[int, bool, str]]:
 
 
 def shots(open_page: Callable[..., Any], who: str, name: str, path: str, *, full: bool = True) -> None:
-    """Sees a page in all ways: each is accessible, fits and loads without a jump; with SHOTS=folder a picture of each is left there."""
+    """Sees a page in all ways: each is accessible, fits and loads without a jump.
+
+    With SHOTS=folder in the environment a picture of each is left there.
+    """
     folder = os.environ.get("SHOTS")
     for width, dark, lang in ways():
         page = open_page(who, path, width=width, dark=dark, lang=lang)
