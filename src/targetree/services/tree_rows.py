@@ -41,6 +41,10 @@ class Row:
     above: bool
     """It stands above the actor's own part: to be read, with none of its other parts."""
 
+    @property
+    def year(self) -> int:
+        return sum(self.months)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetOption:
@@ -64,9 +68,15 @@ class TreeShown:
     version: int
     version_name: str
     status: str
+    year: int
+    """The plan year, as the company calls it."""
+    first_month: int
+    """1..12: the calendar month that it begins with."""
     sheets: tuple[SheetOption, ...]
     sheet: SheetOption
     revision: int
+    what: str
+    what_name: str
     rows: tuple[Row, ...]
     marks: Marks
 
@@ -87,12 +97,17 @@ def tree_shown(
         options = _sheets(actor, None, None)
     if not options:
         return None
-    of, name, status = options[0][:3]
+    of, name, status, year, first_month = options[0][:5]
     sheets = tuple(option for *_, option in options)
     chosen = next((s for s in sheets if s.id == sheet), None) or _chosen(sheets, measure, tier)
     revision = next(r for *_, r, option in options if option is chosen)
+    what_name = _product(chosen.id, what) if what else ""
+    what = what if what_name else ""
     shown = _rows(actor, chosen.id, of, what, _FIRST, [of, _ids(actor.roots()), _ids(actor.roots())])
-    return TreeShown(of, name, status, sheets, chosen, revision, tuple(shown), marks_of(actor, chosen.id, shown))
+    return TreeShown(
+        of, name, status, year, first_month, sheets, chosen, revision, what, what_name, tuple(shown),
+        marks_of(actor, chosen.id, shown),
+    )  # fmt: skip
 
 
 @use_case
@@ -108,6 +123,18 @@ def rows_beside(*, actor: Actor, sheet: int, node: int, what: str = "") -> tuple
     """The rows that have to be open for a node to be seen: those below each node above it."""
     head = head_of(actor, "see_targets", sheet, node)
     return tuple(_rows(actor, sheet, head.version, what, "p.parent_id = ANY (%s)", [_ids(head.path[:-1])]))
+
+
+@use_case
+def rows_of(*, actor: Actor, sheet: int, nodes: Sequence[int], what: str = "") -> tuple[Row, ...]:
+    """The rows of certain nodes, as far as the actor may see them, the chain above included."""
+    require(actor, "plan")
+    with rows() as cursor:
+        cursor.execute("SELECT version_id FROM sheets WHERE id = %s", [sheet])
+        found = cursor.fetchone()
+    if found is None:
+        raise Missing("not-found")
+    return tuple(_rows(actor, sheet, found[0], what, "p.node_id = ANY (%s)", [_ids(nodes)]))
 
 
 @use_case
@@ -145,10 +172,12 @@ def find_nodes(*, actor: Actor, version: int, words: str) -> list[Found]:
 
 
 _SHEETS = """
-SELECT v.id, v.name, v.status, s.revision, s.id, m.code, m.name, m.builtin, m.kind,
+SELECT v.id, v.name, v.status, v.plan_year, v.first_month, s.revision, s.id, m.code, m.name, m.builtin, m.kind,
   CASE m.kind WHEN 'count' THEN 1 ELSE 100 END, s.tier,
   cardinality(s.what_parents) > 1, EXISTS (SELECT 1 FROM customer_lines c WHERE c.sheet_id = s.id)
-FROM (SELECT v.* FROM versions v LEFT JOIN company ON true WHERE v.archived_at IS NULL AND (v.status <> 'draft' OR %s)
+FROM (SELECT v.*, coalesce(plan_year, 0)::int AS plan_year,
+        coalesce(extract(month FROM year_start), 1)::int AS first_month
+      FROM versions v LEFT JOIN company ON true WHERE v.archived_at IS NULL AND (v.status <> 'draft' OR %s)
       AND {which} ORDER BY v.id = company.in_force_id DESC NULLS LAST, v.status = 'open' DESC, v.created_at DESC
       LIMIT 1) v
 JOIN sheets s ON s.version_id = v.id JOIN measures m ON m.id = s.measure_id
@@ -156,8 +185,10 @@ ORDER BY m.position, m.id, array_position(ARRAY['base', 'stretch', 'challenge'],
 """
 
 
-def _sheets(actor: Actor, version: int | None, sheet: int | None) -> list[tuple[int, str, str, int, SheetOption]]:
-    """(version, its name, its status, revision, sheet) of every sheet of one version."""
+def _sheets(
+    actor: Actor, version: int | None, sheet: int | None
+) -> list[tuple[int, str, str, int, int, int, SheetOption]]:
+    """(version, its name, its status, plan year, its first month, revision, sheet) of every sheet of one version."""
     which, values = "true", list[object]()
     if sheet is not None:
         which, values = "v.id = (SELECT version_id FROM sheets WHERE id = %s)", [sheet]
@@ -165,7 +196,7 @@ def _sheets(actor: Actor, version: int | None, sheet: int | None) -> list[tuple[
         which, values = "v.id = %s", [version]
     with rows() as cursor:
         cursor.execute(_SHEETS.format(which=which), [actor.may("see_drafts"), *values])
-        return [(of, name, status, rev, SheetOption(*sheet)) for of, name, status, rev, *sheet in cursor.fetchall()]
+        return [(*row[:6], SheetOption(*row[6:])) for row in cursor.fetchall()]
 
 
 def _chosen(sheets: Sequence[SheetOption], measure: str, tier: str) -> SheetOption:
@@ -204,6 +235,18 @@ def _rows(actor: Actor, sheet: int, version: int, what: str, which: str, values:
             )
         )  # fmt: skip
     return shown
+
+
+def _product(sheet: int, what: str) -> str:
+    """The name of a product that the sheet has; blank where it has none such."""
+    with rows() as cursor:
+        cursor.execute(
+            "SELECT coalesce(p.name, %s) FROM sheets s LEFT JOIN products p ON p.code = %s"
+            " WHERE s.id = %s AND %s = ANY (s.what_codes)",
+            [what, what, sheet, what],
+        )
+        found = cursor.fetchone()
+    return str(found[0]) if found else ""
 
 
 def leaves_of_product(cursor: Any, sheet: int, what: str) -> slice:

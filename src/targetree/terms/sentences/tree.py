@@ -7,4 +7,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Days are shown for at most {most} days at a time. Choose a shorter range of months, or weeks.",
         "按天查看一次最多 {most} 天。请缩短月份范围，或改为按周查看。",
     ),
+    "query-not-valid": (
+        "The address is not complete: “{name}” is missing or makes no sense. Open the page again.",
+        "网址不完整：“{name}”缺失或无效。请重新打开页面。",
+    ),
 }
