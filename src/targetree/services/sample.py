@@ -15,7 +15,7 @@ from targetree.engine.result import Plan
 from targetree.sample.company import tables
 from targetree.store import models as store
 
-from . import sample_commitments
+from . import sample_cards, sample_commitments
 from .access import Actor, acting
 from .planning import bring_in_plan
 from .setup import first_director, is_new, password_hash
@@ -56,6 +56,7 @@ def load_sample(lang: str = "zh", password: str | None = None) -> list[Login]:
         )
         chosen = _accounts(director, words, hashed)
         sample_commitments.add(lang)
+        sample_cards.add(director)
     return [Login(role, name, email, password) for role, name, email in chosen]
 
 
