@@ -73,3 +73,8 @@ def _from_database(code: str) -> dict[str, Any]:
         "code": code, "node": node, "unit": node if kind == "unit" else parent, "name": name, "person": person or "",
         "path": tuple(path), "version": open_version(), "sheet": bookings(),
     }  # fmt: skip
+
+
+def forget() -> None:
+    """What was read of things is read again: for tests that change their names."""
+    _read.clear()
