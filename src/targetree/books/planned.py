@@ -51,7 +51,7 @@ def plan_book(
         return Outcome(None, read.findings, read.sources)
     if progress:
         progress("calendar", 0)
-    facts, about_days = _day_facts(read.book)
+    facts, about_days = day_facts_of(read.book)
     findings = (*read.findings, *about_days)
     if facts is None:
         return Outcome(None, findings, read.sources)
@@ -66,7 +66,8 @@ def plan_book(
     return Outcome(replace(plan, findings=findings), findings, read.sources)
 
 
-def _day_facts(book: Book) -> tuple[DayFacts | None, Sequence[Finding]]:
+def day_facts_of(book: Book) -> tuple[DayFacts | None, Sequence[Finding]]:
+    """The working days of a book's country; None, with a finding, where the country is not known."""
     from targetree.engine.periods import PlanYear
     from targetree.facts.calendars import calendar_findings, day_facts, known_country
 

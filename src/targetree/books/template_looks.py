@@ -24,9 +24,11 @@ class Looks:
     def __init__(self, workbook: Any, lang: str) -> None:
         self._workbook = workbook
         self._made: dict[tuple[object, ...], Any] = {}
+        self._cells: dict[tuple[str, bool], Any] = {}
         self.missing = workbook.add_format({"bg_color": "#FBE3E0"})
         self.remark = self.make(font_color="#5B6875", text_wrap=True, indent=1)
         self.setting = self.make(align="left", bottom=1, indent=1)
+        self.whole = self.make(num_format="#,##0", align="right", indent=1)
         self.setting_name = self.make(bold=True, bottom=1, indent=1)
 
     @staticmethod
@@ -55,6 +57,12 @@ class Looks:
 
     def cell(self, kind: str, left: bool = False) -> Any:
         """The format of a column's cells."""
+        known = self._cells.get((kind, left))
+        if known is None:
+            known = self._cells[kind, left] = self._cell(kind, left)
+        return known
+
+    def _cell(self, kind: str, left: bool) -> Any:
         if kind == "setting":
             return self.setting
         number = _NUMBERS.get(kind, "General")
@@ -65,8 +73,6 @@ class Looks:
         """The format of a number: whole amounts without decimals."""
         if kind == "setting":
             return self.make(align="left", bottom=1, indent=1, num_format="0" if whole else "0.00")
-        return (
-            self.make(num_format="#,##0", align="right", indent=1)
-            if whole and kind in ("money", "price", "amount")
-            else self.cell(kind)
-        )
+        if whole and kind in ("money", "price", "amount"):
+            return self.whole
+        return self.cell(kind)

@@ -74,6 +74,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The number is larger than can be kept (at most {most}). Check it.",
         "数字太大，最多到 {most}，请检查。",
     ),
+    "export-not-whole": (
+        "The organisation has changed so much since this version that its plan cannot be written out. Export the "
+        "planning book instead.",
+        "这个版本之后组织变动太大，无法导出完整方案。请改为导出规划簿。",
+    ),
     "export-no-version": (
         "There is no version to export yet. Import a planning book first.",
         "还没有可导出的版本，请先导入规划簿。",
