@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Literal, ParamSpec, TypeVar
 
+import psycopg
 from django.db import DatabaseError, connection, transaction
 
 from targetree.store.mapping.sheet_cells import begin
@@ -153,7 +154,7 @@ def use_case(function: Callable[P, T]) -> Callable[P, T]:
         try:
             with acting(actor.account_id, str(kwargs.get("why") or "")):
                 return function(*args, **kwargs)
-        except DatabaseError as problem:
+        except (DatabaseError, psycopg.Error) as problem:  # the latter from the cursors of `store.arrays`
             raise _told(problem) from problem
 
     return run
@@ -168,9 +169,9 @@ _SQLSTATES = {
 }
 
 
-def _told(problem: DatabaseError) -> Exception:
+def _told(problem: Exception) -> Exception:
     """What the database refused, in our words; anything else is a defect and stays what it is."""
-    state = getattr(problem.__cause__, "sqlstate", None)
+    state = getattr(problem, "sqlstate", None) or getattr(problem.__cause__, "sqlstate", None)
     if state == "42501":
         return Denied("not-allowed")
     return Conflict(_SQLSTATES[state]) if state in _SQLSTATES else problem
