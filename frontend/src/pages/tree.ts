@@ -64,7 +64,7 @@ function columns(): Column[] {
   return range && parts ? columnsOf(parts, range, labels) : yearColumns(labels, { editable, open: innerWidth > 1700 })
 }
 
-const inParts = (row: Row): Row => (range && parts ? { ...row, values: valuesOfParts(parts.lines[row.id]), marks: {} } : row)
+const inParts = (row: Row): Row => (range && parts ? { ...row, children: book.nodes.get(Number(row.id))?.unit ? row.children : 0, values: valuesOfParts(parts.lines[row.id]), marks: {} } : row)
 
 async function fillParts(): Promise<void> {
   if (!range || book.products) return

@@ -1,6 +1,6 @@
 // What the page knows of the tree: rows of nodes, customers and products, what is held and what was changed.
 import { periodOf, valuesOfMonths, type Mark, type Row } from '../grid'
-import { t } from '../lib/i18n'
+import { language, t } from '../lib/i18n'
 import { ask, askMany } from './ask'
 import type { ByHand, CustomerRow, Effect, Hold, Marks, NodeRow, Page, Place, ProductRow, Products, Rows, Sheet } from './types'
 import { columnOf, editInWords, holdInWords } from './words'
@@ -220,7 +220,7 @@ export class Book {
     for (const hold of this.holds.get(node) ?? []) {
       if (hold.what !== what) continue
       const key = columnOf(hold.first, hold.count)
-      const title = [holdInWords(hold), marks[key]?.title].filter(Boolean).join('\n')
+      const title = [holdInWords(hold), marks[key]?.title].filter(Boolean).join(language === 'zh' ? '；' : '; ')
       marks[key] = { ...marks[key], held: true, restate: hold.release, title }
     }
     return marks

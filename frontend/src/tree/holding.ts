@@ -16,7 +16,7 @@ export function hold(sheet: number, cells: Place[], what: string): Promise<boole
     const expires = el('input', { class: 'form-control', id: 'hold-until', type: 'date', min: today() })
     const keep = el('button', { type: 'submit', class: 'btn btn-primary', form: 'hold-form' }, t('Lock'))
     const form = el('form', { id: 'hold-form', class: 'stack', onsubmit: (event: SubmitEvent) => { event.preventDefault(); void run() } },
-      el('p', { class: 'muted' }, cells.length === 1 ? what : tn('{n} cell', '{n} cells', cells.length), '. ', t('A locked number stands while others make room for changes.')),
+      el('div', {}, el('p', { class: 'm-0' }, el('strong', {}, cells.length === 1 ? what : tn('{n} cell', '{n} cells', cells.length))), el('p', { class: 'hint m-0' }, t('A locked number stands while others make room for changes.'))),
       el('div', { class: 'field' }, el('label', { class: 'form-label', for: 'hold-why' }, t('Reason')), reason),
       el('div', { class: 'field' }, el('label', { class: 'form-label', for: 'hold-until' }, t('Until (leave blank: until it is released)')), expires))
     const dialog = dialogFrame(t('Lock'), form, [el('button', { type: 'button', class: 'btn btn-secondary', 'data-bs-dismiss': 'modal' }, t('Cancel')), keep])

@@ -86,7 +86,7 @@ export class PartsPicture {
         return name ? `${encoded(name)}<br>${exact(value, this.scale)} · ${percent(value, whole)}` : ''
       } },
       series: [{
-        type: 'treemap', left: 0, right: 0, top: 0, bottom: 0, roam: false, nodeClick: false, breadcrumb: { show: false },
+        type: 'treemap', animation: false, left: 0, right: 0, top: 0, bottom: 0, roam: false, nodeClick: false, breadcrumb: { show: false },
         itemStyle: { color: colours.accentSoft, borderColor: colours.surface, borderWidth: 0, gapWidth: 2 },
         emphasis: { itemStyle: { borderColor: colours.accent, borderWidth: 1 } },
         label: { color: colours.text, fontSize: 11, lineHeight: 15, padding: [4, 4], overflow: 'truncate', formatter: (item) => `${item.name}\n${percent(item.value as number, whole)}` },

@@ -71,6 +71,7 @@ export class Preview {
   private async show(effect: Effect): Promise<void> {
     const lines = await this.linesOf(effect)
     this.paint(effect)
+    for (const box of document.querySelectorAll('.toasts .btn-close')) (box as HTMLElement).click() // they would cover the buttons
     const reason = el('textarea', { class: 'form-control', id: 'preview-why', rows: 2, maxlength: 1000, placeholder: t('Why? It stands on the receipt and in the record.') })
     const keep = el('button', { type: 'submit', class: 'btn btn-primary' }, icon('check'), t('Keep'))
     const form = el('form', { class: 'preview-foot', onsubmit: (event: SubmitEvent) => {
@@ -82,7 +83,7 @@ export class Preview {
     el('div', { class: 'row-flex' }, keep, el('button', { type: 'button', class: 'btn btn-secondary', onclick: () => this.discard() }, t('Discard'))))
     const rest = effect.changed.length - lines.length
     this.host.replaceChildren(
-      el('header', { class: 'preview-head' }, el('h2', {}, icon('eye'), t('Preview')), el('p', { class: 'hint', role: 'status' }, effect.changed.length ? tn('Nothing is kept yet. {n} line would change.', 'Nothing is kept yet. {n} lines would change.', effect.changed.length) : t('Nothing would change.'))),
+      el('header', { class: 'preview-head' }, el('h2', {}, icon('eye'), t('Effect of the change')), el('p', { class: 'hint', role: 'status' }, effect.changed.length ? tn('Nothing is kept yet. {n} line would change.', 'Nothing is kept yet. {n} lines would change.', effect.changed.length) : t('Nothing would change.'))),
       el('div', { class: 'preview-lines', tabindex: 0 },
         el('table', { class: 'table preview-table' },
           el('caption', { class: 'visually-hidden' }, t('What would change')),
@@ -99,7 +100,7 @@ export class Preview {
     const sum = (months: number[]): number => months.slice(first, first + count).reduce((total, one) => total + one, 0)
     const [from, to] = [sum(line.before), sum(line.after)]
     const name = el('th', { scope: 'row' }, el('span', { class: 'row-flex' }, icon(line.unit ? 'users' : 'user', 'icon-sm faint'), el('span', { class: 'ellipsis' }, line.name)), el('span', { class: 'hint' }, periodName(this.labels, first, count)))
-    name.style.paddingInlineStart = `${1 + line.depth * 0.625}rem`
+    name.style.paddingInlineStart = `${1 + line.depth * 0.5}rem`
     return el('tr', {}, name,
       el('td', { class: 'num', title: exact(from, scale) }, amount(from, scale)),
       el('td', { class: 'num', title: exact(to, scale) }, amount(to, scale)),
