@@ -52,7 +52,15 @@ _KEY = {
 class Described(NinjaAPI):
     """Adds to the description of each operation what holds for all of them."""
 
+    _described: Any = None
+
     def get_openapi_schema(self, **given: Any) -> Any:
+        """OpenAPI 3.1; made once, since it is the same for everybody."""
+        if self._described is None:
+            self._described = self._describe(**given)
+        return self._described
+
+    def _describe(self, **given: Any) -> Any:
         schema = super().get_openapi_schema(**given)
         components = schema["components"]
         components.setdefault("schemas", {}).update(_error_schemas())
