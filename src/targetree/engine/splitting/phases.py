@@ -10,4 +10,5 @@ _GOLDEN = 0.6180339887498949
 
 def scattered_phases(people: int, products: int) -> NDArray[np.float64]:
     """[P, K] in (0, 1), in the order of the people."""
-    return np.modf((np.arange(people * products) + 1) * _GOLDEN)[0].reshape(people, products)
+    steps: NDArray[np.float64] = np.modf((np.arange(people * products) + 1) * _GOLDEN)[0]
+    return steps.reshape(people, products)
