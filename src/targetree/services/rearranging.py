@@ -33,6 +33,7 @@ class SheetNow:
 
     head: Head
     nodes: list[int]
+    names: list[str]
     who: Tree
     what: Tree
     seats: Ints
@@ -67,10 +68,10 @@ class Moved:
     tier: str
     amount: int
     """What changed hands."""
-    units: tuple[tuple[int, int, int], ...]
-    """(unit, year before, year after) of those whose year changes."""
-    seats: tuple[tuple[int, int, int], ...]
-    """(seat, year before, year after) of those whose year changes."""
+    units: tuple[tuple[str, int, int], ...]
+    """(name, year before, year after) of units whose year changes, the widest first."""
+    seats: tuple[tuple[str, int, int], ...]
+    """(name, year before, year after) of people whose year changes."""
     restated: tuple[Standing, ...]
     """Holds whose amount changed with it, as they were."""
 
@@ -150,7 +151,7 @@ def sheets_now(versions: Sequence[int]) -> Iterator[SheetNow]:
 def _sheet(head: Head, what: Tree, title: str, builtin: bool) -> SheetNow:
     with rows() as cursor:
         cursor.execute(
-            "SELECT p.node_id, p.parent_id, n.kind = 'seat', p.open_months, l.cells FROM places p"
+            "SELECT p.node_id, p.parent_id, n.kind = 'seat', p.open_months, l.cells, n.name FROM places p"
             " JOIN nodes n ON n.id = p.node_id JOIN lines l ON l.sheet_id = %s AND l.node_id = p.node_id"
             " WHERE p.version_id = %s ORDER BY p.position",
             [head.sheet, head.version],
@@ -171,7 +172,7 @@ def _sheet(head: Head, what: Tree, title: str, builtin: bool) -> SheetNow:
     lines = np.array([row[4] for row in found], np.int64).reshape(len(found), what.leaf_count, MONTHS)
     months = np.array([row[3] for row in found], np.int64)[who.leaf_nodes]
     room = (months[:, None] >> np.arange(MONTHS)) & 1 == 1
-    return SheetNow(head, nodes, who, what, lines[who.leaf_nodes], lines, room, holds, title, builtin)
+    return SheetNow(head, nodes, [row[5] for row in found], who, what, lines[who.leaf_nodes], lines, room, holds, title, builtin)
 
 
 def _touched(now: SheetNow, figures: Ints) -> list[tuple[Standing, int]]:
@@ -202,7 +203,7 @@ def _keep(
         with connection.cursor() as cursor:
             cursor.executemany("UPDATE holds SET amount = %s WHERE id = %s", [(a, h.id) for h, a in touched])
     leaf = now.who.is_leaf
-    years = [(now.nodes[at], int(before[at]), int(after[at]), bool(leaf[at])) for at in changed]
+    years = [(now.names[at], int(before[at]), int(after[at]), bool(leaf[at])) for at in changed]
     moved_years = [y for y in years if y[1] != y[2]]
     up = np.maximum(figures[now.who.leaf_nodes] - now.lines[now.who.leaf_nodes], 0)
     return Moved(

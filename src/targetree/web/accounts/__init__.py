@@ -1,0 +1,1 @@
+"""Ways in: an invitation is accepted, an empty installation gets its first director."""

@@ -1,0 +1,78 @@
+"""Who changed what, when, from what to what, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from targetree.services.organisation import unit_choices
+from targetree.services.record import Asked, kinds, record_authors, record_exported, record_shown
+from targetree.services.record_files import record_as_csv, record_as_xlsx
+from targetree.web.guard import Request, page
+from targetree.web.templatetags.ui import language
+
+SIZE = 50
+_LARGEST = 2**62
+
+
+@require_GET
+@page
+def record(request: Request) -> HttpResponse:
+    """Filters, and the entries by day; `?before=` goes on below an entry."""
+    asked, lang = _asked(request.GET), language()
+    before = _number(request.GET.get("before", ""))
+    found = record_shown(actor=request.actor, asked=asked, before=before, limit=SIZE + 1, lang=lang)
+    shown = found[:SIZE]
+    days = [(day, list(of_day)) for day, of_day in groupby(shown, key=lambda e: timezone.localtime(e.at).date())]
+    units = unit_choices(actor=request.actor) if request.actor.may("see_drafts") else []
+    context: dict[str, Any] = {
+        "days": days, "more": shown[-1].id if len(found) > SIZE else None, "asked": asked, "kinds": kinds(lang),
+        "authors": record_authors(actor=request.actor), "units": units,
+        "filtered": any((asked.kind, asked.account, asked.unit, asked.since, asked.until, asked.text)),
+    }  # fmt: skip
+    template = "record/entries.html" if getattr(request, "htmx", None) and before else "record/record.html"
+    return render(request, template, context)
+
+
+@require_GET
+@page
+def export(request: Request) -> HttpResponse:
+    """What the filters show, all of it, as Excel or CSV."""
+    lang = language()
+    found = record_exported(actor=request.actor, asked=_asked(request.GET), lang=lang)
+    if request.GET.get("format") == "csv":
+        response = HttpResponse(record_as_csv(found, lang), content_type="text/csv; charset=utf-8")
+        ending = "csv"
+    else:
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        response = HttpResponse(record_as_xlsx(found, lang), content_type=kind)
+        ending = "xlsx"
+    response["Content-Disposition"] = f'attachment; filename="record-{timezone.localdate()}.{ending}"'
+    return response
+
+
+def _asked(query: QueryDict) -> Asked:
+    kind = query.get("kind", "")
+    return Asked(
+        kind=kind if kind in dict(kinds("en")) else "", account=_number(query.get("who", "")),
+        unit=query.get("unit", "")[:90].replace("\0", ""), since=_day(query.get("since", "")),
+        until=_day(query.get("until", "")), text=query.get("q", "").strip()[:80].replace("\0", ""),
+    )  # fmt: skip
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and int(text) < _LARGEST else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 1970 <= found.year < 9999 else None

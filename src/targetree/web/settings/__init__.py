@@ -1,0 +1,1 @@
+"""Everyday administration: units, people, products, customers, calendar, measures, company, accounts, tokens."""
