@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 for _profile, _examples in (("glance", 10), ("care", 40), ("soak", 3000)):
@@ -13,3 +14,14 @@ for _profile, _examples in (("glance", 10), ("care", 40), ("soak", 3000)):
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "care"))
 
 pytest_plugins = ["database", "cast", "live"]
+
+
+SLOW = ("browser/", "kill/", "api/test_any_request.py", "services/test_exporting.py", "services/test_importing.py")
+"""Left to `make test`, beside the tests that say so themselves."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever waits for a browser, a server of its own or whole workbooks is slow."""
+    for item in items:
+        if "live" in getattr(item, "fixturenames", ()) or item.nodeid.removeprefix("tests/").startswith(SLOW):
+            item.add_marker("slow")

@@ -99,6 +99,11 @@ BREACHES = {
 }
 
 
+def test_no_two_test_files_have_one_name() -> None:
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted({name for name in names if names.count(name) > 1}) == [], "pytest knows them by their names alone"
+
+
 def test_the_imports_go_one_way() -> None:
     report = _lint_imports(ROOT)
     assert report.returncode == 0, report.stdout

@@ -50,6 +50,7 @@ def test_killed_it_comes_back_with_what_was_committed(folder: DataFolder) -> Non
     assert not second.running()
 
 
+@pytest.mark.slow
 def test_the_number_of_a_dead_server_may_be_another_programs(folder: DataFolder) -> None:
     cluster = Cluster(folder, SMALL)
     cluster.start()
@@ -64,6 +65,7 @@ def test_the_number_of_a_dead_server_may_be_another_programs(folder: DataFolder)
         other.communicate(b"\n")
 
 
+@pytest.mark.slow
 def test_one_that_was_left_running_is_stopped_first(folder: DataFolder) -> None:
     left = Cluster(folder, SMALL)
     left.start()
@@ -76,6 +78,7 @@ def test_one_that_was_left_running_is_stopped_first(folder: DataFolder) -> None:
     again.stop()
 
 
+@pytest.mark.slow
 def test_a_pid_file_that_was_cut_short(folder: DataFolder) -> None:
     Cluster(folder, SMALL)._make(postgres.run_as(folder.cluster))
     (folder.cluster / "postmaster.pid").write_text("")
@@ -91,6 +94,7 @@ def test_a_database_of_another_version_is_left_alone(folder: DataFolder) -> None
         Cluster(folder).start()
 
 
+@pytest.mark.slow
 def test_what_it_says_when_it_does_not_start_is_told(folder: DataFolder) -> None:
     with pytest.raises(ServingProblem, match="shared_buffers"):
         Cluster(folder, {"shared_buffers": "nonsense"}).start()
@@ -124,6 +128,7 @@ def test_secrets_are_for_their_owner_alone_and_stay(folder: DataFolder) -> None:
     assert len(before) > 40
 
 
+@pytest.mark.slow
 def test_a_server_of_the_users_own(folder: DataFolder) -> None:
     """Its owner is an ordinary role; the application's is made where it may be."""
     cluster = Cluster(folder, SMALL)
@@ -164,6 +169,7 @@ def try_own(folder: DataFolder, owner: str, name: str, app: str = "") -> str:
     return str(check_own(environment, folder, ways["owner"], ways["default"])["USER"])
 
 
+@pytest.mark.slow
 def test_the_embedded_roles_are_ordinary(folder: DataFolder) -> None:
     cluster = Cluster(folder, SMALL)
     cluster.start()
