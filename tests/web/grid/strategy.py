@@ -42,4 +42,11 @@ ROWS = [
     row("statement-link", "GET", LINK, at=_first),
     row("statement-link", "POST", EDIT, at=_first, send=_target),
     row("statement-unlink", "POST", EDIT, at=_link),
+    row("api:strategy", "GET", EMPLOYED),
+    row("api:write_statement", "POST", ADMIN, send={"text": "Win"}),
+    row("api:order_statements", "PUT", ADMIN, send=lambda o: {"statements": list(_first(o).values())}),
+    row("api:change_statement", "PUT", ADMIN, at=_first, send={"text": "Win"}),
+    row("api:archive_statement", "POST", ADMIN, at=_first, send={}),
+    row("api:link_target", "POST", EDIT, at=_first, send=lambda o: {"measure": "bookings", "node": o.node}),
+    row("api:unlink_target", "DELETE", EDIT, at=_link),
 ]
