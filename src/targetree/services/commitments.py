@@ -143,7 +143,7 @@ def _rows(actor: Actor, lines: Sequence[tuple[object, ...]]) -> list[CommitmentR
         waits[parents[at]] += waits[at]
     shown = []
     for at, (node, parent, code, name, kind, lead, children, path, *_) in enumerate(lines):
-        if kind == "seat" and not years[at] and answers[at] is None:
+        if at and kind == "seat" and not years[at] and answers[at] is None:
             continue
         steps = [int(n) for n in path]  # type: ignore[attr-defined]
         sure = found.sure[at]

@@ -1,0 +1,1 @@
+"""Commitments: what was assigned, what people commit to, and how it is settled."""
