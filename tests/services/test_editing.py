@@ -137,6 +137,16 @@ def test_a_pasted_block_is_undone_from_the_last_on() -> None:
     nothing_is_wrong()
 
 
+def test_a_block_moves_its_own_cells_and_is_no_conflict_with_itself() -> None:
+    sheet = bookings()
+    months = lines_of(actor=actor("director"), sheet=sheet, nodes=[node("1103")])[0].months
+    cells = [Cell(sheet, node("1103"), first_month=month, month_count=1) for month in (4, 5)]
+    seen = [Wish(cell, months[cell.first_month] + 1_000_000, months[cell.first_month], seen=0) for cell in cells]
+    edit_cells(actor=actor("manager"), wishes=seen)
+    now = lines_of(actor=actor("director"), sheet=sheet, nodes=[node("1103")])[0].months
+    assert now[4:6] == [months[4] + 1_000_000, months[5] + 1_000_000]
+
+
 def test_what_was_held_since_is_not_undone() -> None:
     sheet = bookings()
     done = edit("manager", "1103", year(sheet, "1103") + 9_000_000)

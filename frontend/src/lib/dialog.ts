@@ -37,7 +37,8 @@ export function dialogFrame(title: string, body: Node, foot: Node[]): HTMLElemen
 export function showDialog(dialog: HTMLElement): Modal {
   document.body.append(dialog)
   const modal = new Modal(dialog)
-  dialog.addEventListener('hidden.bs.modal', () => { modal.dispose(); dialog.remove() })
+  const opener = document.activeElement as HTMLElement | null
+  dialog.addEventListener('hidden.bs.modal', () => { modal.dispose(); dialog.remove(); opener?.focus({ preventScroll: true }) })
   dialog.addEventListener('shown.bs.modal', () => dialog.querySelector<HTMLElement>('[autofocus]')?.focus())
   modal.show()
   return modal

@@ -94,7 +94,7 @@ export class Book {
     if (!known.length) return
     const found = await askMany<Rows>('again', { sheet: this.page.sheet, what: this.what, nodes: known.join(',') })
     this.takeMarks(known, found.marks)
-    for (const row of found.rows) Object.assign(this.nodes.get(row.id)!, { months: row.months, edit: row.edit })
+    for (const row of found.rows) Object.assign(this.nodes.get(row.id)!, { months: row.months, rev: row.rev, edit: row.edit })
   }
 
   async customersAgain(nodes: Iterable<number>): Promise<void> {
@@ -113,6 +113,7 @@ export class Book {
       const row = this.nodes.get(node)
       if (!row) continue
       concerned.push(node)
+      row.rev = effect.revision
       if (!this.what) row.months = after
     }
     return concerned
@@ -128,6 +129,11 @@ export class Book {
 
   cellOf(at: Place): { row: string; column: string } {
     return { row: this.products ? at.what || ALL : String(at.node), column: columnOf(at.first, at.count) }
+  }
+
+  /** The revision of the line that a place belongs to, as it is on the screen. */
+  seen(at: Place): number {
+    return this.products?.node === at.node ? this.products.rev : (this.nodes.get(at.node)?.rev ?? this.page.revision)
   }
 
   holdOn(at: Place): Hold | undefined {

@@ -1,6 +1,7 @@
 // Numbers that were typed or pasted: kept at once, or shown first where the preview is on; undone and redone.
 import type { Edit } from '../grid'
 import { api, ApiError, showError } from '../lib/api'
+import { exact } from '../lib/format'
 import { t, tn } from '../lib/i18n'
 import { toast } from '../lib/toast'
 import type { Book } from './book'
@@ -11,6 +12,8 @@ import type { Effect, Place } from './types'
 export interface Wish extends Place {
   amount: number
   was: number | null
+  /** The revision at which the number on the screen was right. */
+  seen: number | null
 }
 
 const MOST_TOLD = 5000
@@ -31,7 +34,7 @@ export class Changes {
   wishesOf(edits: Edit[]): Wish[] {
     return edits.flatMap((edit) => {
       const at = this.book.placeOf(edit)
-      return at ? [{ ...at, amount: edit.amount, was: edit.before }] : []
+      return at ? [{ ...at, amount: edit.amount, was: edit.before, seen: this.book.seen(at) }] : []
     })
   }
 
@@ -46,6 +49,8 @@ export class Changes {
     this.history.did(effect.edits)
     await this.after(effect, wishes.map((wish) => wish.node))
     if (!effect.edits.length) return
+    const moved = wishes.length === 1 && wishes[0]!.was !== null && effect.found[0] !== wishes[0]!.was
+    if (moved) toast(t('It had moved meanwhile to make room for others: from {was} to {now}.', { was: exact(wishes[0]!.was, this.book.sheet.scale), now: exact(effect.found[0], this.book.sheet.scale) }), 'info')
     toast(tn('{n} number changed', '{n} numbers changed', wishes.length), 'good', { label: t('Undo'), run: () => void this.step('undo') })
   }
 
@@ -120,4 +125,4 @@ export class Changes {
   }
 }
 
-const asWish = (wish: Wish) => ({ node: wish.node, what: wish.what, first_month: wish.first, month_count: wish.count, amount: wish.amount, was: wish.was })
+const asWish = (wish: Wish) => ({ node: wish.node, what: wish.what, first_month: wish.first, month_count: wish.count, amount: wish.amount, was: wish.was, seen: wish.was === null ? null : wish.seen })

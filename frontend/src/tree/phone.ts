@@ -96,7 +96,7 @@ export class Phone {
     if (!rows.length) return []
     const most = Math.max(...rows.map((row) => row.values[this.part] ?? 0), 1)
     return [
-      el('h3', { class: 'muted' }, tn('{n} row below', '{n} rows below', rows.length)),
+      el('h3', { class: 'muted phone-below' }, tn('{n} row below', '{n} rows below', rows.length)),
       el('ul', { class: 'phone-list' }, ...rows.map((row) => {
         const value = row.values[this.part] ?? 0
         const bar = el('span', { class: 'bar-of' })
@@ -155,7 +155,7 @@ export class Phone {
     const keep = el('button', { type: 'submit', class: 'btn btn-primary' }, t('Keep'))
     const wanted = (): Wish | null => {
       const typed = parseAmount(input.value, scale, this.unit.size)
-      return typed ? { ...at, amount: applyTyped(typed, before), was: before } : null
+      return typed ? { ...at, amount: applyTyped(typed, before), was: before, seen: this.book.seen(at) } : null
     }
     let timer = 0
     input.addEventListener('input', () => {

@@ -35,7 +35,7 @@ export class MonthsPicture {
     return {
       grid: { left: 4, right: 4, top: 8, bottom: 4, containLabel: true },
       xAxis: { type: 'category', data: labels, axisLabel: { interval: 0, fontSize: 10, formatter: (text: string) => text.replace('月', '') } },
-      yAxis: { type: 'value', splitNumber: 3, axisLabel: { fontSize: 10, formatter: (value: number) => amount(value, scale) } },
+      yAxis: { type: 'value', splitNumber: 3, minInterval: 1, axisLabel: { fontSize: 10, formatter: (value: number) => amount(Math.round(value), scale) } },
       tooltip: { trigger: 'axis', valueFormatter: (value) => exact(value as number, scale) },
       series: [
         { type: 'bar', name: t('Target'), barMaxWidth: 14, data: months.map((value, month) => ({ value, itemStyle: { color: chosen(month) ? colours.accent : colours.accentLine, borderRadius: [2, 2, 0, 0] } })) },

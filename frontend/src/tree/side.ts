@@ -23,7 +23,7 @@ export class Side {
   private readonly words = el('section', { class: 'side-words', 'aria-live': 'polite' })
   private readonly monthsHost = el('div', { class: 'side-months' })
   private readonly partsHost = el('div', { class: 'side-parts' })
-  private readonly partsHead = el('h3')
+  private readonly partsHead = el('h2')
   private readonly crumbs = el('nav', { class: 'crumbs', 'aria-label': t('Up the tree') })
   private readonly months = new MonthsPicture(this.monthsHost)
   private readonly parts = new PartsPicture(this.partsHost, (id) => this.doing.goTo(id))
@@ -35,7 +35,7 @@ export class Side {
     host.replaceChildren(this.words)
     if (pictures) {
       host.append(
-        el('section', {}, el('h3', {}, t('Months'), el('span', { class: 'legend' }, el('i', { class: 'bar' }), String(book.page.year), el('i', { class: 'line' }), t('Actual {year}', { year: book.page.year - 1 }))), this.monthsHost),
+        el('section', {}, el('h2', {}, t('Months'), el('span', { class: 'legend' }, el('i', { class: 'bar' }), String(book.page.year), el('i', { class: 'line' }), t('Actual {year}', { year: book.page.year - 1 }))), this.monthsHost),
         el('section', { class: 'side-tree' }, this.partsHead, this.crumbs, this.partsHost))
     }
   }
@@ -83,7 +83,7 @@ export class Side {
     const turn = (this.turn += 1)
     const { scale } = this.book.sheet
     const { first, count } = at ?? { first: 0, count: 12 }
-    const last = at ? await this.lastYear(at) : null
+    const last = at && !this.book.nodes.get(at.node)?.above ? await this.lastYear(at).catch(() => null) : null
     if (turn !== this.turn) return
     const before = last?.known ? last.months.slice(first, first + count).reduce((sum, one) => sum + one, 0) : 0
     const units = months.slice(first, first + count).reduce((sum, one) => sum + one, 0)

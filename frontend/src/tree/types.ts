@@ -10,6 +10,8 @@ export interface NodeRow {
   kids: number
   customers: number
   months: number[]
+  /** The revision at which the line last changed. */
+  rev: number
   edit: boolean
   /** Above the person's own part: to read. */
   above: boolean
@@ -70,6 +72,7 @@ export interface Products {
   node: number
   name: string
   edit: boolean
+  rev: number
   rows: ProductRow[]
   marks: Marks
 }
@@ -110,6 +113,8 @@ export interface Effect {
   edits: number[]
   revision: number
   reach: number
+  /** What each cell was right before it was set. */
+  found: number[]
   changed: { node: number; before: number[]; after: number[] }[]
 }
 

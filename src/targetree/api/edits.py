@@ -28,6 +28,11 @@ class WishIn(Body):
     month_count: MonthCount = 12
     amount: Units
     was: Units | None = Field(None, description="What you saw there: 409 `cell-changed` if it is not that any more.")
+    seen: Units | None = Field(
+        None,
+        description="The revision of the line that you saw: 409 then only if somebody else changed the cell or one"
+        " above it, not where it merely made room for others.",
+    )
 
 
 class PreviewIn(Body):
@@ -55,6 +60,7 @@ class EffectOut(Schema):
     edits: list[int] = Field(description="The ids of the changes; none in a preview or where nothing changed.")
     revision: int = Field(description="The sheet's revision after it.")
     reach: int = Field(description="The node within which room was made.")
+    found: list[int] = Field(description="What each cell was right before it was set.")
     changed: list[ChangedOut]
 
 
@@ -118,7 +124,9 @@ def edits(request: Request, sheet: Id, which: Query[WhichEdits]) -> Any:
 
 
 def _wishes(sheet: int, wishes: Sequence[WishIn]) -> list[editing.Wish]:
-    return [editing.Wish(Cell(sheet, w.node, w.what, w.first_month, w.month_count), w.amount, w.was) for w in wishes]
+    return [
+        editing.Wish(Cell(sheet, w.node, w.what, w.first_month, w.month_count), w.amount, w.was, w.seen) for w in wishes
+    ]
 
 
 def _told(effect: editing.Effect, show: Sequence[int] | None) -> dict[str, Any]:
@@ -127,5 +135,6 @@ def _told(effect: editing.Effect, show: Sequence[int] | None) -> dict[str, Any]:
         "edits": effect.edits,
         "revision": effect.revision,
         "reach": effect.reach,
+        "found": effect.found,
         "changed": [line for line in effect.changed if wanted is None or line.node in wanted],
     }

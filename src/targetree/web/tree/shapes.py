@@ -15,12 +15,12 @@ Json = dict[str, Any]
 
 
 def shaped_rows(rows: Iterable[Row]) -> list[Json]:
-    """`{id, up, code, name, unit, kids, customers, months, edit, above}`"""
+    """`{id, up, code, name, unit, kids, customers, months, rev, edit, above}`"""
     return [
         {
             "id": row.node, "up": row.parent, "code": row.code, "name": row.name, "unit": row.kind == "unit",
-            "kids": row.children, "customers": row.customers, "months": row.months, "edit": row.editable,
-            "above": row.above,
+            "kids": row.children, "customers": row.customers, "months": row.months, "rev": row.revision,
+            "edit": row.editable, "above": row.above,
         }
         for row in rows
     ]  # fmt: skip
@@ -53,6 +53,7 @@ def shaped_products(found: ByProduct) -> Json:
         "node": found.node,
         "name": found.node_name,
         "edit": found.editable,
+        "rev": found.revision,
         "rows": [
             {"code": r.code, "up": r.parent, "name": r.name, "kids": r.children, "months": r.months} for r in found.rows
         ],
