@@ -148,6 +148,10 @@ def test_texts_that_do_not_fit_are_errors_in_their_cells() -> None:
 
 def test_other_names_are_asked_about_once() -> None:
     book = sample()
+    book["业绩流水"] = [
+        {"发生日期": a["date"], "业务员编号": a["person"], "考核指标": a["measure"], "发生额": a["amount"]}
+        for a in book.pop("actuals")
+    ]
     book["客户花名册"] = [
         {"客户编码": c["id"], "客户全称": c["name"], "跟进销售": c["owner"], "颜色": "红"}
         for c in book.pop("customers")
@@ -158,16 +162,20 @@ def test_other_names_are_asked_about_once() -> None:
     assert sheet["guess"] == "customers"
     assert sheet["columns"] == {"客户编码": "id", "客户全称": "name", "跟进销售": "owner", "颜色": ""}
     operations = actor("operations")
+    done = next(s for s in shown.mapping["sheets"] if s["title"] == "业绩流水")
+    assert [text for text, _ in done["headings"]] == ["发生日期", "业务员编号", "考核指标", "发生额"]
+    assert (done["guess"], set(done["columns"].values())) == ("actuals", {"date", "person", "measure", "amount"})
     with pytest.raises(Invalid, match="heading-twice"):
         twice = {"客户编码": "id", "客户全称": "id"}
         decide_headings(
             actor=operations, run=shown.id, sheets={sheet["title"]: "customers"}, columns={sheet["title"]: twice}
         )
     with pytest.raises(Invalid, match="table-chosen-twice"):
-        decide_headings(actor=operations, run=shown.id, sheets={sheet["title"]: "people"}, columns={})
+        decide_headings(actor=operations, run=shown.id, sheets={sheet["title"]: "units"}, columns={})
     decide_headings(
-        actor=operations, run=shown.id, sheets={sheet["title"]: "customers"}, columns={sheet["title"]: sheet["columns"]}
-    )
+        actor=operations, run=shown.id, sheets={s["title"]: s["guess"] for s in shown.mapping["sheets"]},
+        columns={s["title"]: s["columns"] for s in shown.mapping["sheets"]},
+    )  # fmt: skip
     work_on(shown.id, operations.account_id)
     shown = import_shown(actor=operations, run=shown.id)
     assert shown.state == "ready"
@@ -176,7 +184,7 @@ def test_other_names_are_asked_about_once() -> None:
     assert bring(zipped(book)).state == "ready"
     kept = remembered(actor=operations)
     assert ("", "客户花名册", "customers") in {(h.table, h.heading, h.slug) for h in kept}
-    forget_heading(actor=operations, heading=next(h.id for h in kept if not h.table))
+    forget_heading(actor=operations, heading=next(h.id for h in kept if h.heading == "客户花名册"))
     assert bring(zipped(book)).state == "mapping"
 
 

@@ -16,6 +16,8 @@ ROWS_SEARCHED = 40
 SAMPLES = 3
 _ENOUGH = 0.62
 _BRACKETS = re.compile(r"[(\[【（].*?[)\]】）]")
+_ENDINGS = {"amount": ("额", "数", "量", "值", "任务", "amount", "value"), "date": ("日期", "时间", "日", "date")}
+"""How headings of needed columns of a kind often end, where no better name is known."""
 _FIGURES = frozenset(("money", "price", "amount", "number", "whole", "factor", "rate", "attainment"))
 
 
@@ -81,6 +83,8 @@ def guess_columns(headings: Mapping[str, Sequence[str]], table: Table, taken: Co
 def _score(text: str, samples: Sequence[str], column: Column) -> float:
     """How likely a heading with these values below it is the column: 1 is certain."""
     named = max(_likeness(text, name) for name in (column.zh, column.slug, *column.aliases))
+    if column.required and samples and fold(_BRACKETS.sub("", text)).endswith(_ENDINGS.get(column.kind, ("\0",))):
+        named = max(named, _ENOUGH)
     return named if _fits(samples, column) else 0.0
 
 

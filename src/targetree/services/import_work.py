@@ -204,8 +204,8 @@ def _asks(
     guessed = proposal(strange, present)
     sheets = [
         {
-            "title": s.title, "label": s.label, "table": s.table, "headings": s.headings, "taken": list(s.taken),
-            "guess": guessed[s.title][0], "columns": guessed[s.title][1],
+            "title": s.title, "label": s.label, "table": s.table, "headings": list(s.headings.items()),
+            "taken": list(s.taken), "guess": guessed[s.title][0], "columns": guessed[s.title][1],
         }
         for s in strange
     ]  # fmt: skip

@@ -167,7 +167,8 @@ def decide_headings(
         table = (sheet["table"] or sheets.get(title, LEFT_OUT)) if sheet else LEFT_OUT
         if sheet is None or not table:
             continue
-        meanings = {heading: slug for heading, slug in meant.items() if heading in sheet["headings"]}
+        there = {heading for heading, _ in sheet["headings"]}
+        meanings = {heading: slug for heading, slug in meant.items() if heading in there}
         _no_column_twice(actor, title, table, [*meanings.values(), *sheet["taken"]])
         remember(actor, table, meanings)
     found.state, found.step, found.progress = Run.UPLOADED, "", 0

@@ -1,0 +1,90 @@
+"""Hand over files: the planning book of a version, its plan, templates, what is on the screen."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from targetree.services.access import require
+from targetree.services.errors import Invalid
+from targetree.services.exporting import Lang, export_book, export_results, export_template
+from targetree.services.screen_out import USUAL, File, export_screen
+from targetree.services.versions import version_cards
+from targetree.web.context import chosen_version
+from targetree.web.guard import Request, page
+from targetree.web.templatetags.ui import language
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LARGEST_ID = 2**63
+
+
+@require_safe
+@page
+def exports_page(request: Request) -> HttpResponse:
+    """What can be taken along."""
+    require(request.actor, "see_drafts")
+    versions = version_cards(actor=request.actor)
+    chosen = chosen_version(request)
+    shown = next((v for v in versions if v.id == chosen), None) or next(
+        (v for v in versions if v.in_force), versions[0] if versions else None
+    )
+    may = request.actor.may("import")
+    return render(request, "books/exports.html", {"all": versions, "shown": shown, "may_import": may})
+
+
+@require_safe
+@page
+def book(request: Request) -> HttpResponse:
+    """The planning book of a version."""
+    return _handed(export_book(actor=request.actor, lang=_lang(), version=_number(request, "of")))
+
+
+@require_safe
+@page
+def results(request: Request) -> HttpResponse:
+    """The plan of a version as a workbook for people."""
+    return _handed(export_results(actor=request.actor, lang=_lang(), version=_number(request, "of")))
+
+
+@require_safe
+@page
+def template(request: Request) -> HttpResponse:
+    """An empty planning book, or the sample company's."""
+    require(request.actor, "see_drafts")
+    return _handed(export_template(lang=_lang(), sample="sample" in request.GET))
+
+
+@require_safe
+@page
+def screen(request: Request) -> HttpResponse:
+    """What is on the screen of the tree."""
+    sheet, node = _number(request, "sheet"), _number(request, "node")
+    if sheet is None or node is None:
+        raise Invalid("no-such-cell", what="*", when="")
+    columns = tuple(filter(None, request.GET.get("columns", "").split(",")))
+    file = export_screen(
+        actor=request.actor, sheet=sheet, node=node, lang=_lang(), columns=columns or USUAL,
+        opened=tuple(filter(None, request.GET.get("open", "").split(","))), what=request.GET.get("what", "")[:80],
+        products=request.GET.get("by") == "product",
+    )  # fmt: skip
+    return _handed(file)
+
+
+def _number(request: Request, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < _LARGEST_ID):
+        raise Invalid("no-such-cell", what="*", when=text[:20])
+    return int(text)
+
+
+def _handed(file: File) -> HttpResponse:
+    disposition = content_disposition_header(True, file.name) or "attachment"
+    return HttpResponse(file.data, content_type=XLSX, headers={"Content-Disposition": disposition})
+
+
+def _lang() -> Lang:
+    return "en" if language() == "en" else "zh"
