@@ -104,20 +104,20 @@ class Wording:
         if row.table == "edits":
             return [("", self._value("edits", "before", after.get("before"), told),
                      self._value("edits", "after", after.get("after"), told))]  # fmt: skip
-        if row.table == "commitments" and row.action == "update" and "settled_at" in after:
-            before = {k: v for k, v in before.items() if k != "state"}
         if row.action != "update":
             fields = [f for f in _SHOWN_WHEN_NEW.get(row.table, ()) if (after or before).get(f) not in (None, "", [])]
             if row.table in ("grants", "invitations"):
                 fields = []
         else:
             fields = sorted((f for f in after if f not in _SILENT), key=_place)
+            if self._how(row) == "settled":
+                fields = [f for f in fields if f != "state"]
             if row.table == "measures" and "kind" in after:
                 fields.append("kind")
         found = []
         for field in fields:
             was, is_now = (self._value(row.table, field, side.get(field), told) for side in (before, after))
-            if was != is_now or row.action != "update":
+            if (was != is_now or row.action != "update") and (not row.why or is_now != row.why):
                 found.append((said(FIELDS, field, self.lang), was if before else "", is_now if after else ""))
         return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -12,12 +13,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from targetree.services.organisation import unit_choices
-from targetree.services.record import Asked, kinds, record_authors, record_exported, record_shown
+from targetree.services.record import Asked, Entry, kinds, record_authors, record_exported, record_shown
 from targetree.services.record_files import record_as_csv, record_as_xlsx
 from targetree.web.guard import Request, page
 from targetree.web.templatetags.ui import language
 
-SIZE = 50
+SIZE = 100
+MANY = 4
+_AT_ONCE = timedelta(seconds=3)
 _LARGEST = 2**62
 
 
@@ -29,7 +32,7 @@ def record(request: Request) -> HttpResponse:
     before = _number(request.GET.get("before", ""))
     found = record_shown(actor=request.actor, asked=asked, before=before, limit=SIZE + 1, lang=lang)
     shown = found[:SIZE]
-    days = [(day, list(of_day)) for day, of_day in groupby(shown, key=lambda e: timezone.localtime(e.at).date())]
+    days = [(day, _alike(of_day)) for day, of_day in groupby(shown, key=lambda e: timezone.localtime(e.at).date())]
     units = unit_choices(actor=request.actor) if request.actor.may("see_drafts") else []
     context: dict[str, Any] = {
         "days": days, "more": shown[-1].id if len(found) > SIZE else None, "asked": asked, "kinds": kinds(lang),
@@ -55,6 +58,19 @@ def export(request: Request) -> HttpResponse:
         ending = "xlsx"
     response["Content-Disposition"] = f'attachment; filename="record-{timezone.localdate()}.{ending}"'
     return response
+
+
+def _alike(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """Entries in a row that say the same of many things at once (an import, a hand-over) together, others alone."""
+    found: list[list[Entry]] = []
+    for entry in entries:
+        last = found[-1][-1] if found else None
+        same = last is not None and (last.account, last.done, last.why) == (entry.account, entry.done, entry.why)
+        if last is not None and same and last.at - entry.at < _AT_ONCE:
+            found[-1].append(entry)
+        else:
+            found.append([entry])
+    return [part for group in found for part in ([group] if len(group) >= MANY else [[entry] for entry in group])]
 
 
 def _asked(query: QueryDict) -> Asked:

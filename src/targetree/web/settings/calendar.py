@@ -73,7 +73,8 @@ def days(request: Request) -> HttpResponse:
     known = next((d for m in shown.months for d in m.days if d.day.isoformat() == day), None)
     initial: dict[str, Any] = {"who": who, "first": day, "last": request.GET.get("last", day)}
     if known is not None:
-        initial |= {"working": "no" if known.working else "yes", "note": known.note if known.own else ""}
+        closed = known.working is not known.own  # a click offers the opposite, unless the day is set already
+        initial |= {"working": "no" if closed else "yes", "note": known.note if known.own else ""}
     form = DaysForm(request.POST or None, initial=initial)
 
     def save(told: dict[str, Any]) -> str:
