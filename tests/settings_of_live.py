@@ -1,4 +1,4 @@
-"""The settings of the servers that tests start: as they are, but for the quick passwords and the cache of the tests' database."""
+"""The settings of the servers that tests start: as they are, but for quick passwords and a cache in memory."""
 
 from __future__ import annotations
 

@@ -111,7 +111,9 @@ def test_the_imports_go_one_way() -> None:
 
 @pytest.mark.parametrize("place", sorted(BREACHES))
 def test_a_planted_breach_breaks_its_wall(place: str, tmp_path: Path) -> None:
-    shutil.copytree(SOURCE, tmp_path / "src" / "targetree", ignore=shutil.ignore_patterns("__pycache__", "static", "locale"))
+    shutil.copytree(
+        SOURCE, tmp_path / "src" / "targetree", ignore=shutil.ignore_patterns("__pycache__", "static", "locale")
+    )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     module = tmp_path / "src" / "targetree" / place
     module.write_text(module.read_text("utf-8") + f"\n{BREACHES[place]}\n", "utf-8")

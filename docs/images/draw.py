@@ -14,10 +14,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
+from targetree.books.planned import plan_book
 from targetree.books.template import write_template
 from targetree.cli.language import LANGUAGES, Lang
 from targetree.cli.main import run
-from targetree.books.planned import plan_book
 from targetree.cli.screen import draw
 from targetree.cli.text import width
 from targetree.sample.company import tables

@@ -213,10 +213,14 @@ def test_expired_holds_do_not_stand() -> None:
 def test_a_line_changes_only_by_an_edit() -> None:
     from django.db import DatabaseError
 
-    with pytest.raises(DatabaseError, match="only by an edit"), acting(actor("director").account_id):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('targetree.edit', '', true)")
-            cursor.execute("UPDATE lines SET cells[1] = cells[1] + 1 WHERE node_id = %s", [top()])
+    director, whole = actor("director"), top()
+    with (
+        pytest.raises(DatabaseError, match="only by an edit"),
+        acting(director.account_id),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT set_config('targetree.edit', '', true)")
+        cursor.execute("UPDATE lines SET cells[1] = cells[1] + 1 WHERE node_id = %s", [whole])
 
 
 _CODES = ("HQ", "E", "E1", "E2", "S", "S1", "W1", "1101", "1103", "1201", "1301")
