@@ -172,7 +172,8 @@ def _sheet(head: Head, what: Tree, title: str, builtin: bool) -> SheetNow:
     lines = np.array([row[4] for row in found], np.int64).reshape(len(found), what.leaf_count, MONTHS)
     months = np.array([row[3] for row in found], np.int64)[who.leaf_nodes]
     room = (months[:, None] >> np.arange(MONTHS)) & 1 == 1
-    return SheetNow(head, nodes, [row[5] for row in found], who, what, lines[who.leaf_nodes], lines, room, holds, title, builtin)
+    paths, leaves = [row[5] for row in found], lines[who.leaf_nodes]
+    return SheetNow(head, nodes, paths, who, what, leaves, lines, room, holds, title, builtin)
 
 
 def _touched(now: SheetNow, figures: Ints) -> list[tuple[Standing, int]]:
