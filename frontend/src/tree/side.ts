@@ -10,7 +10,8 @@ import { MonthsPicture, PartsPicture, type Slice } from './pictures'
 import type { LastYear, Place } from './types'
 import { editInWords, holdInWords, periodName, type Labels } from './words'
 
-const REST = 120
+const REST = 150
+const idle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run))
 const MOST_PARTS = 60
 
 export interface Doing {
@@ -23,7 +24,7 @@ export class Side {
   private readonly words = el('section', { class: 'side-words', 'aria-live': 'polite' })
   private readonly monthsHost = el('div', { class: 'side-months' })
   private readonly partsHost = el('div', { class: 'side-parts' })
-  private readonly partsHead = el('h2')
+  private readonly partsHead = el('h2', {}, t('Parts of the number'))
   private readonly crumbs = el('nav', { class: 'crumbs', 'aria-label': t('Up the tree') })
   private readonly months = new MonthsPicture(this.monthsHost)
   private readonly parts = new PartsPicture(this.partsHost, (id) => this.doing.goTo(id))
@@ -46,7 +47,7 @@ export class Side {
     if (!months) return
     this.say(row, at, months)
     clearTimeout(this.timer)
-    if (this.pictures) this.timer = window.setTimeout(() => void this.draw(row, at, months), REST)
+    if (this.pictures) this.timer = window.setTimeout(() => idle(() => void this.draw(row, at, months), { timeout: 1000 }), REST)
   }
 
   private nameOf(row: string): string {
