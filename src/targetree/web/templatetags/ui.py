@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -56,9 +57,12 @@ def icon_file() -> str:
 @register.simple_tag
 def icon(name: str, more: str = "") -> SafeString:
     """An icon of frontend/src/icons/names.txt; decorative: a button with nothing else needs an aria-label."""
-    return format_html(
-        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>', more, built.icons(), name
-    )
+    return _icon(name, more, built.icons())
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, more: str, sprite: str) -> SafeString:
+    return format_html('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>', more, sprite, name)
 
 
 @register.simple_tag(name="amount")
