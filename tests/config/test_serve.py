@@ -20,7 +20,7 @@ import pytest
 
 from settings_for_tests import CHECKOUT
 from targetree.config.folder import DataFolder
-from targetree.config.postgres import works_on
+from targetree.config.postgres import Cluster, works_on
 from targetree.config.serving import free_port
 
 PATIENCE = 90
@@ -91,9 +91,11 @@ def wait_until(true: object) -> None:
         time.sleep(0.05)
 
 
-def run(*words: str) -> subprocess.CompletedProcess[str]:
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     line = [*RUN, *words, "--lang", "en"]
-    return subprocess.run(line, env=ENVIRONMENT, capture_output=True, text=True, check=False, cwd=CHECKOUT)
+    return subprocess.run(
+        line, env=ENVIRONMENT | environment, capture_output=True, text=True, check=False, cwd=CHECKOUT
+    )
 
 
 def people(data: Path) -> list[str]:
@@ -248,3 +250,33 @@ def test_nothing_to_back_up(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "nothing to back up" in done.stderr
     assert not (tmp_path / "file").exists()
+
+
+@pytest.mark.slow
+def test_a_server_of_the_users_own_is_served_backed_up_and_restored(filled: Path, tmp_path: Path) -> None:
+    own = Cluster(DataFolder(tmp_path / "own"), {"shared_buffers": "32MB"})
+    own.folder.prepare()
+    own.start()
+    try:
+        with psycopg.connect(host=str(own.folder.sockets), user="postgres", autocommit=True) as admin:
+            admin.execute("CREATE ROLE boss LOGIN CREATEROLE")
+            admin.execute("CREATE DATABASE plans OWNER boss")
+        where = {"DATABASE_URL": f"postgresql://boss@/plans?host={own.folder.sockets}"}
+        data, file = tmp_path / "data", tmp_path / "own.backup"
+        with serve(data, TARGETREE_DIRECTOR="boss@example.com", **where) as server:
+            assert server.answers()
+            assert run("backup", str(file), "--data", str(data), **where).returncode == 0
+        assert not (data / "postgres").exists()
+        refused = run("restore", str(filled), "--data", str(data), **where)
+        assert "--force" in refused.stderr
+        for backup, number in ((filled, 50), (file, 1)):
+            done = run("restore", str(backup), "--data", str(data), "--force", **where)
+            assert done.returncode == 0, done.stderr
+            with psycopg.connect(host=str(own.folder.sockets), user="boss", dbname="plans") as connection:
+                accounts = connection.execute("SELECT count(*) FROM accounts").fetchone()
+                assert accounts is not None
+                assert accounts[0] >= number
+            with serve(data, **where) as server:
+                assert server.answers()
+    finally:
+        own.stop()

@@ -25,6 +25,8 @@ class Contents:
     made_at: str
     version: str
     postgres: str
+    owner: str
+    """The role that the tables belonged to."""
     migrations: list[str]
     rows: dict[str, int]
     """Rows of each table, as the dump has them."""

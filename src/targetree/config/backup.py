@@ -61,9 +61,10 @@ def _write(path: Path, owner: Database, folder: DataFolder, work: Path) -> Made:
             raise ServingProblem("nothing_to_back_up", path=folder.root)
         rows = dumping.rows(connection)
         dumping.dump(owner, snapshot[0], work / archive.DUMP)
+        role = connection.info.user
         server = str(connection.info.server_version // 10000)
     made_at = datetime.now().astimezone().isoformat(timespec="seconds")
-    contents = archive.Contents(made_at, __version__, server, applied, rows)
+    contents = archive.Contents(made_at, __version__, server, role, applied, rows)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # made with mode 0600
     os.close(handle)
     try:

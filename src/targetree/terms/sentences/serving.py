@@ -137,9 +137,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} has data already. Name an empty folder (--data FOLDER), or replace what is there: --force",
         "{path} 里已有数据。请指定一个空文件夹（--data 文件夹），或加 --force 覆盖。",
     ),
-    "restore_incomplete": (
-        "After loading, these tables do not have the rows that were backed up: {tables}. Nothing was changed.",
-        "载入后，以下表的行数与备份时不一致：{tables}。现有数据未作任何改动。",
+    "restore_while_served": (
+        "A Targetree is at work on the database of DATABASE_URL. Stop it first; nothing was changed.",
+        "有目标树程序正在使用 DATABASE_URL 指定的数据库。请先停止它；现有数据未作任何改动。",
     ),
     "dump_failed": (
         "PostgreSQL could not write its dump: {said}",
