@@ -39,6 +39,18 @@ def _stretch(thing: Thing) -> dict[str, Any]:
     return {"sheet": next(s.id for s in found if s.measure == "bookings" and s.tier == "stretch")}
 
 
+def _new(thing: Thing) -> dict[str, Any]:
+    return {"version": thing.version, "name": "grid"}
+
+
+def _sides(thing: Thing) -> dict[str, Any]:
+    return {"a": thing.version, "b": draft()}
+
+
+def _visits_page(thing: Thing) -> dict[str, Any]:
+    return {name: value for name, value in _visits(thing).items() if name != "factor_ppm"} | {"percent": "110"}
+
+
 DRAFTS = "*  *  -  -  -  -  -  *  -  -"
 ROWS = [
     row("api:copy_version", "POST", ADMIN, at=version_of, send={"name": "grid"}),
@@ -51,4 +63,16 @@ ROWS = [
     row("api:set_tier_factor", "POST", ADMIN, at=_stretch, send={"factor_ppm": 1_200_000}),
     row("api:compare", "GET", DRAFTS, at=version_of, ask=_other),
     row("api:differences_of", "GET", DRAFTS, at=version_of, ask=_other),
+    row("versions", "GET", PLAN),
+    row("versions-compare", "GET", DRAFTS, ask=_sides),
+    row("version-new", "GET", ADMIN),
+    row("version-new", "POST", ADMIN, send=_new),
+    row("version-edit", "GET", ADMIN, at=version_of),
+    row("version-edit", "POST", ADMIN, at=version_of, send={"name": "grid"}),
+    row("version-send-down", "POST", ADMIN, at=_draft),
+    row("version-publish", "GET", PUBLISH, at=version_of),
+    row("version-publish", "POST", PUBLISH, at=version_of, send={"why": "grid"}),
+    row("version-archive", "POST", ADMIN, at=version_of),
+    row("version-tiers", "GET", PLAN, at=version_of),
+    row("version-tiers", "POST", ADMIN, at=version_of, send=_visits_page),
 ]

@@ -1,0 +1,2 @@
+// Versions are drawn by the server; their looks are all there is to load.
+import './versions.css'

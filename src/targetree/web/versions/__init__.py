@@ -1,0 +1,1 @@
+"""Versions and scenarios of the plan: made, compared, sent down, published."""
