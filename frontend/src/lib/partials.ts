@@ -36,6 +36,9 @@ async function said(response: Answer): Promise<string> {
 export function startHtmx(): void {
   htmx.config.historyCacheSize = 0
   htmx.config.scrollIntoViewOnBoost = false
+  htmx.config.includeIndicatorStyles = false
+  htmx.config.allowEval = false
+  htmx.config.allowScriptTags = false
   htmx.config.responseHandling = [
     { code: '204', swap: false },
     { code: '[23]..', swap: true },
@@ -53,4 +56,6 @@ export function startHtmx(): void {
   document.addEventListener('htmx:sendError', () => toast(t('The server cannot be reached. Check the network and try again.'), 'bad'))
   document.addEventListener('htmx:beforeRequest', () => document.body.classList.add('busy'))
   document.addEventListener('htmx:afterRequest', () => document.body.classList.remove('busy'))
+  // The words may arrive after DOMContentLoaded, which htmx then waits for in vain; to process twice does no harm.
+  htmx.process(document.body)
 }
