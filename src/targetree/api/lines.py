@@ -64,7 +64,7 @@ def lines_of(request: Request, sheet: Id, which: Query[Named]) -> Any:
     return page_of(found, which, lambda line: line.node)
 
 
-class ProductOut(Schema):
+class ProductLineOut(Schema):
     """A product's part of a node's target."""
 
     code: str = Field(description="Empty for all products.")
@@ -74,7 +74,7 @@ class ProductOut(Schema):
     months: list[int] = Field(description="Twelve amounts in the smallest unit; their sum is the year.")
 
 
-@router.get("/sheets/{sheet}/products", response=Page[ProductOut], summary="A target by product")
+@router.get("/sheets/{sheet}/products", response=Page[ProductLineOut], summary="A target by product")
 def products(request: Request, sheet: Id, which: Query[OfNode]) -> Any:
     """The tree of products with a node's amounts, depth-first, all products first."""
     found = by_product.by_product(actor=request.actor, sheet=sheet, node=which.node)
