@@ -15,16 +15,17 @@ from targetree.store.mapping.sheet_cells import sheet_cells, tree_of
 
 from .access import Actor, require, use_case
 from .actuals import ActualMonths, actual_months
-from .answers import ANSWER, ANSWERED, Answer
+from .answers import Answer
 from .commitments import Said
-from .customers_of import CustomerRow, customers_of
+from .customers_of import CustomerRow
+from .customers_of_own import customers_of_own
 from .errors import Missing
 from .my_places import MyPlace, places_of, places_of_person
 from .my_steps import NextStep, Waiting, next_step, waiting_for
 from .periods import parts_of_seats
 from .products_of import ProductPart, products_of
 from .receipts import StatementServed, statement_of
-from .role_card import RoleCard, role_card
+from .role_card import RoleCard, own_role_card, role_card
 from .showing import Shown, shown_version
 from .times import Times, times_of
 from .working_days import DaysBelow, days_below
@@ -133,7 +134,7 @@ def my_page(
         return MyPage(shown, own, card, (), None, None, (), (), None, None, None)
     require(actor, "see_targets", place.path)
     today = today or timezone.localdate()
-    days = days_below(shown.version, shown.country, shown.year, place.node, seat=place.kind == "seat")
+    days = days_below(shown.version, shown.country, shown.year, place.node)
     times = times_of(shown.year, days.works, today)
     lines = _lines(shown, place)
     measures = _measures(actor, shown, place, lines, times, days, measure)
@@ -158,16 +159,10 @@ def _without_numbers(actor: Actor) -> MyPage:
 
 
 def _card(actor: Actor, person: str, shown: Shown | None) -> RoleCard | None:
-    if not person:
-        if actor.person_id is None:
-            return None
-        with rows() as cursor:
-            cursor.execute("SELECT code FROM people WHERE id = %s", [actor.person_id])
-            found = cursor.fetchone()
-        if found is None:
-            return None
-        person = str(found[0])
-    return role_card(actor=actor, person=person, version=shown.version if shown else None)
+    version = shown.version if shown else None
+    if person:
+        return role_card(actor=actor, person=person, version=version)
+    return own_role_card(actor=actor, version=version)
 
 
 @dataclass(frozen=True)
@@ -191,9 +186,7 @@ class _Line:
 def _lines(shown: Shown, place: MyPlace) -> dict[int, _Line]:
     """By sheet, measures in their order; one query."""
     with rows() as cursor:
-        cursor.execute(
-            _LINES.format(answer=ANSWER, answered=ANSWERED), [place.node, np.array(place.path, np.int64), shown.version]
-        )
+        cursor.execute("SELECT * FROM targetree_lines_on_way(%s, %s)", [shown.version, place.node])
         found = cursor.fetchall()
     years: dict[int, dict[int, tuple[int, int]]] = {}
     for row in found:
@@ -254,10 +247,10 @@ def _number(actor: Actor, shown: Shown, place: MyPlace, line: _Line, measure: My
     return MyNumber(
         measure=measure,
         chain=tuple(chain),
-        statement=statement_of(place.path, line.code, [""]),
+        statement=statement_of(place.node, line.code, [""]),
         actuals=actual_months(shown.version, place.node, line.code, shown.year),
         products=products_of(line.cells, what),
-        customers=customers_of(actor=actor, sheet=line.sheet, node=place.node) if place.kind == "seat" else (),
+        customers=customers_of_own(line.sheet, place.node) if place.kind == "seat" else (),
         said=said_about(actor, line.sheet, place.node),
         version_note=shown.note,
     )
@@ -273,14 +266,4 @@ def said_about(actor: Actor, sheet: int, node: int) -> tuple[Said, ...]:
 _SAID = """
 SELECT c.id, coalesce(a.name, ''), c.text, c.at, c.account_id IS NOT DISTINCT FROM %s
 FROM comments c LEFT JOIN accounts a ON a.id = c.account_id WHERE c.sheet_id = %s AND c.node_id = %s ORDER BY c.at, c.id
-"""
-_LINES = """
-SELECT s.id, m.code, m.name, m.builtin, m.kind, s.what_codes, s.what_parents, l.node_id, l.year,
-  CASE WHEN l.node_id = own.node THEN l.cells END, targetree_padding(r.planned, r.own_target, 1), {answer}
-FROM (SELECT %s::bigint AS node, %s::bigint[] AS path) own
-JOIN sheets s ON s.version_id = %s AND s.tier = 'base' JOIN measures m ON m.id = s.measure_id
-JOIN lines l ON l.sheet_id = s.id AND l.node_id = ANY (own.path)
-LEFT JOIN receipt_lines r ON r.sheet_id = l.sheet_id AND r.node_id = l.node_id AND r.own_target IS NOT NULL
-{answered}
-ORDER BY m.position, m.id
 """

@@ -163,7 +163,7 @@ def receipt(
         company_own=company - top.padding_of(at, first_month, month_count),
         months=tuple(months.tolist()),
         steps=tuple(steps),
-        statement=statement_of(head.path, head.measure, _product_path(what_tree, what)),
+        statement=statement_of(node, head.measure, _product_path(what_tree, what)),
         changes=changes, more_changes=more, holds=holds,
         last_year=sum(before.before[part]) if before.known_before else None,
         working_days=_working_days(head, country, year) if own.kind == "seat" else None,
@@ -171,7 +171,7 @@ def receipt(
 
 
 def _working_days(head: Head, country: str, year: PlanYear) -> tuple[int, ...]:
-    calendar = days_below(head.version, country, year, head.path[-1], seat=True).calendar
+    calendar = days_below(head.version, country, year, head.path[-1]).calendar
     return tuple(calendar.days_in_month[calendar.person_class[0]].tolist())
 
 
@@ -184,15 +184,15 @@ def product_names(codes: set[str]) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def statement_of(path: Sequence[int], measure: str, products: Sequence[str]) -> StatementServed | None:
+def statement_of(node: int, measure: str, products: Sequence[str]) -> StatementServed | None:
     """The statement that a figure serves: named nearest to it, first by node, then by product; the widest last."""
     with rows() as cursor:
-        cursor.execute(_STATEMENT, [list(products), np.array(path, np.int64), measure, list(products)])
+        cursor.execute("SELECT * FROM targetree_statement_of(%s, %s, %s)", [node, measure, list(products)])
         found = cursor.fetchone()
     if found is None:
         return None
-    statement, code, text, quarter, node, name = found
-    return StatementServed(statement, code, text, quarter, node, name, own=node == path[-1])
+    statement, code, text, quarter, at, name = found
+    return StatementServed(statement, code, text, quarter, at, name, own=at == node)
 
 
 def _product_path(what: Tree, code: str) -> list[str]:
@@ -272,13 +272,6 @@ SELECT n.id, n.name, n.kind, h.code, n.over_assign, l.cells, r.share, r.basis, r
 FROM lines l JOIN nodes n ON n.id = l.node_id LEFT JOIN people h ON h.id = n.person_id
 LEFT JOIN receipt_lines r ON r.sheet_id = l.sheet_id AND r.node_id = l.node_id
 WHERE l.sheet_id = %s AND l.node_id = ANY (%s) ORDER BY cardinality(n.path)
-"""
-_STATEMENT = """
-SELECT s.id, s.code, s.statement, s.quarter, n.id, n.name
-FROM statement_links l JOIN statements s ON s.id = l.statement_id AND s.archived_at IS NULL
-JOIN measures m ON m.id = l.measure_id JOIN nodes n ON n.id = l.node_id
-WHERE l.what = ANY (%s) AND l.node_id = ANY (%s) AND m.code = %s
-ORDER BY cardinality(n.path) DESC, array_position(%s::text[], l.what::text) LIMIT 1
 """
 _HOLDS = """
 SELECT n.id, n.name, h.what, h.first_month, h.month_count, h.amount, h.reason, coalesce(a.name, h.owner_name), h.expires

@@ -37,11 +37,24 @@ class RoleCard:
 @use_case
 def role_card(*, actor: Actor, person: str, version: int | None = None) -> RoleCard:
     """The card of a person by code. Raises Missing where the actor may not know of them."""
+    found = _read(actor, version, person)
+    if found is None:
+        raise Missing("not-found")
+    return found
+
+
+@use_case
+def own_role_card(*, actor: Actor, version: int | None = None) -> RoleCard | None:
+    """The actor's own; None for an account of nobody in the organisation."""
+    return None if actor.person_id is None else _read(actor, version, "")
+
+
+def _read(actor: Actor, version: int | None, person: str) -> RoleCard | None:
     with rows() as cursor:
-        cursor.execute(_CARD, [version, person])
+        cursor.execute("SELECT * FROM targetree_role_card(%s, %s, %s)", [version, person, actor.person_id])
         found = cursor.fetchone()
     if found is None or not _may_see(actor, found[0], found[6]):
-        raise Missing("not-found")
+        return None
     id, code, name, title, unit, lead, path, duties, decisions, handoffs, measures = found
     return RoleCard(
         id, code, name, title, unit or "", lead or "", duties, decisions, handoffs,
@@ -76,18 +89,3 @@ def _may_edit(actor: Actor, person: int, path: list[int] | None) -> bool:
     if path is None or actor.person_id == person:
         return False
     return actor.may("edit_targets", [int(n) for n in path])
-
-
-_CARD = """
-SELECT h.id, h.code, h.name, h.title, u.name, boss.name, n.path, h.duties, h.decisions, h.handoffs,
-  (SELECT array_agg(m.code || E'\\x1f' || m.name || E'\\x1f' || left(m.builtin::text, 1) ORDER BY m.position, m.id)
-   FROM measures m JOIN sheets s ON s.measure_id = m.id AND s.tier = 'base' AND s.version_id = %s
-   JOIN lines l ON l.sheet_id = s.id AND l.node_id = n.id AND l.year <> 0)
-FROM people h
-LEFT JOIN LATERAL (SELECT * FROM nodes WHERE person_id = h.id AND kind = 'seat' AND archived_at IS NULL
-                   ORDER BY starts DESC NULLS LAST, id DESC LIMIT 1) n ON true
-LEFT JOIN nodes u ON u.id = n.parent_id
-LEFT JOIN nodes above ON above.id = u.parent_id
-LEFT JOIN people boss ON boss.id = CASE WHEN u.manager_id = h.id THEN above.manager_id ELSE u.manager_id END
-WHERE h.code = %s
-"""

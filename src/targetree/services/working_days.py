@@ -38,10 +38,10 @@ def country_days(country: str, year: int, start: date) -> DayFacts:
     return day_facts(country, start, PlanYear(year, start))
 
 
-def days_below(version: int, country: str, year: PlanYear, node: int, *, seat: bool) -> DaysBelow:
+def days_below(version: int, country: str, year: PlanYear, node: int) -> DaysBelow:
     """The days of everybody under a node (of itself, where it is a seat); two queries."""
     with rows() as cursor:
-        cursor.execute(_SEATS.format(which="p.node_id = %s" if seat else "%s = ANY (p.path)"), [version, node])
+        cursor.execute("SELECT * FROM targetree_seats_below(%s, %s)", [version, node])
         seats = cursor.fetchall()
         paths = {int(n) for row in seats for n in row[1]}
         cursor.execute(_DAYS, [year.start, year.end, np.array(sorted(paths), np.int64)])
@@ -56,11 +56,6 @@ def days_below(version: int, country: str, year: PlanYear, node: int, *, seat: b
     return DaysBelow(tuple(row[0] for row in seats), calendar, facts.estimated_years)
 
 
-_SEATS = """
-SELECT p.node_id, p.path, greatest(n.starts, h.start_date), least(n.ends, h.end_date)
-FROM places p JOIN nodes n ON n.id = p.node_id AND n.kind = 'seat' JOIN people h ON h.id = n.person_id
-WHERE p.version_id = %s AND {which} ORDER BY p.position
-"""
 _DAYS = """
 SELECT day, working, node_id FROM calendar_days
 WHERE day >= %s AND day < %s AND (node_id IS NULL OR node_id = ANY (%s)) ORDER BY node_id NULLS FIRST, day

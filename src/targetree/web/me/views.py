@@ -15,9 +15,10 @@ from targetree.services.strategy import strategy
 from targetree.web.context import chosen_version
 from targetree.web.guard import Request, page
 from targetree.web.looks.links import there
-from targetree.web.looks.words import day_name, measure_name, month_name, span_name, stage_name
+from targetree.web.looks.words import day_name, measure_name, month_name, span_name
 from targetree.web.tree import asked
 
+from .drawn import Drawn
 from .picture import picture
 from .steps import shown_step
 
@@ -86,6 +87,8 @@ def _with_number(request: Request, found: MyPage, code: str) -> dict[str, Any]:
     customers = number.customers
     known = [c for c in customers if c.customer is not None and any(c.months)]
     new = sum(sum(c.months) for c in customers if c.customer is None)
+    months = picture(found.shown, number, times)
+    drawn = Drawn(measure.scale, f"{reverse('why')}?sheet={measure.sheet}&node={found.place.node}")
     last = sum(number.actuals.before) if number.actuals.known_before else 0
     return _common(request, found, code) | {
         "title": found.place.name if found.place.kind == "unit" else None,
@@ -94,13 +97,16 @@ def _with_number(request: Request, found: MyPage, code: str) -> dict[str, Any]:
         "scale": measure.scale,
         "measure_name": _name(measure),
         "measures": [(m, _name(m)) for m in found.measures],
-        "picture": picture(found.shown, number, times),
+        "picture": months,
+        "drawn_months": drawn.months(months),
+        "drawn_table": drawn.months_table(months),
+        "drawn_products": drawn.products(number.products),
+        "drawn_customers": drawn.customers(known[:CUSTOMERS]),
         "labels": _labels(found),
         "growth": number.chain[-1].own / last - 1 if last else None,
         "own_target": number.chain[-1].own if number.chain[-1].padding else None,
         "last_year": last,
         "done": sum(number.actuals.now),
-        "customers": [(c, stage_name(c.stage), sum(c.months)) for c in known[:CUSTOMERS]],
         "customers_more": len(known) - CUSTOMERS,
         "customers_more_sum": sum(sum(c.months) for c in known[CUSTOMERS:]),
         "customers_new": new,
