@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from targetree.engine.periods import MONTHS
+from targetree.engine.periods import MONTHS, PlanYear
 from targetree.store.arrays import rows
 
 from .access import Actor, use_case
@@ -28,22 +28,28 @@ def last_year(*, actor: Actor, sheet: int, node: int, what: str = "") -> LastYea
     """Of a node: what the people who sit below it now did. A person with two seats counts where the last one is."""
     head = head_of(actor, "see_targets", sheet, node)
     with rows() as cursor:
-        products = ""
-        values: list[object] = [head.version, node, head.measure]
+        cursor.execute(
+            "SELECT c.plan_year, c.year_start, m.id FROM company c JOIN measures m ON m.code = %s", [head.measure]
+        )
+        plan_year, start, measure = cursor.fetchone() or (0, None, 0)
+        if start is None:
+            return LastYear(0, [0] * MONTHS, False)
+        year = PlanYear(plan_year - 1, start.replace(year=start.year - 1))
+        products, values = "", [measure, year.start, year.end]
         if what:
             cursor.execute(_BELOW, [what])
             below = cursor.fetchone()
             if below is None or not len(below[0]):
                 raise Missing("not-found")
-            products, values = "AND a.product_id = ANY (%s)", [*values, below[0]]
-        cursor.execute(_SUMS.format(products=products), values)
+            products, values = "AND product_id = ANY (%s)", [*values, below[0]]
+        cursor.execute(_PEOPLE, [head.version, node])
+        people = (cursor.fetchone() or ([],))[0]
+        cursor.execute(_SUMS.format(products=products), [people, *values])
         found = cursor.fetchall()
-        cursor.execute("SELECT plan_year FROM company")
-        (year,) = cursor.fetchone() or (0,)
     months = [0] * MONTHS
-    for month, amount in found:
-        months[month] = int(amount)
-    return LastYear(year - 1, months, bool(found))
+    for day, amount in found:
+        months[(day.year - year.start.year) * MONTHS + day.month - year.start.month] += int(amount)
+    return LastYear(year.year, months, bool(found))
 
 
 _BELOW = """
@@ -51,16 +57,13 @@ WITH RECURSIVE below AS (
   SELECT id FROM products WHERE code = %s UNION ALL SELECT p.id FROM products p JOIN below b ON p.parent_id = b.id)
 SELECT coalesce(array_agg(id::bigint), '{}') FROM below
 """
-_SUMS = """
-WITH year AS (SELECT year_start, (year_start - interval '1 year')::date AS first FROM company),
-seats AS (
+_PEOPLE = """
+SELECT coalesce(array_agg(person_id::bigint), '{}') FROM (
   SELECT n.person_id, p.path, row_number() OVER (PARTITION BY n.person_id ORDER BY n.starts DESC NULLS LAST, n.id DESC)
-  FROM places p JOIN nodes n ON n.id = p.node_id WHERE p.version_id = %s AND n.kind = 'seat'),
-people AS (SELECT person_id FROM seats WHERE row_number = 1 AND path @> ARRAY[%s::bigint])
-SELECT ((extract(year FROM a.day) * 12 + extract(month FROM a.day))
-  - (extract(year FROM year.first) * 12 + extract(month FROM year.first)))::int AS month, sum(a.amount)::bigint
-FROM year JOIN actuals a ON a.day >= year.first AND a.day < year.year_start
-JOIN measures m ON m.id = a.measure_id AND m.code = %s
-WHERE a.person_id IN (SELECT person_id FROM people) {products}
-GROUP BY 1
+  FROM places p JOIN nodes n ON n.id = p.node_id WHERE p.version_id = %s AND n.kind = 'seat') seats
+WHERE row_number = 1 AND path @> ARRAY[%s::bigint]
+"""
+_SUMS = """
+SELECT day, sum(amount)::bigint FROM actuals
+WHERE person_id = ANY (%s) AND measure_id = %s AND day >= %s AND day < %s {products} GROUP BY day
 """
