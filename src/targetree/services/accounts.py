@@ -46,9 +46,12 @@ class AccountShown:
 @use_case
 def accounts_shown(
     *, actor: Actor, search: str = "", role: str = "", which: str = "active", after: int = 0, limit: int = 50,
-    ids: tuple[int, ...] = (),
+    ids: tuple[int, ...] = (), beyond: int | None = None,
 ) -> tuple[list[AccountShown], int]:  # fmt: skip
-    """Accounts by name from the `after`-th on, and how many in all. `which`: active, inactive, all."""
+    """Accounts by name from the `after`-th on, and how many in all. `which`: active, inactive, all.
+
+    With `beyond` those with a larger id, by id: for programs that read all of them.
+    """
     if not actor.may("manage_accounts") and "auditor" not in actor.roles:
         raise Denied("not-allowed")
     found = store.Account.objects.all()
@@ -61,7 +64,10 @@ def accounts_shown(
     if ids:
         found = found.filter(id__in=ids)
     rows = found.select_related("person").prefetch_related("grants__node").order_by("name", "id")
-    return [_shown(actor, row) for row in rows[after : after + limit]], found.count()
+    count = found.count()
+    if beyond is not None:
+        rows = rows.filter(id__gt=beyond).order_by("id")
+    return [_shown(actor, row) for row in rows[after : after + limit]], count
 
 
 @use_case

@@ -49,9 +49,12 @@ class CustomerShown:
 @use_case
 def customers_shown(
     *, actor: Actor, search: str = "", owner: str = "", stage: str = "", archived: bool = False, after: int = 0,
-    limit: int = 50,
+    limit: int = 50, beyond: int | None = None,
 ) -> tuple[list[CustomerShown], int]:  # fmt: skip
-    """Customers by code from the `after`-th on, and how many there are in all; `owner` "-": those without one."""
+    """Customers by code from the `after`-th on, and how many there are in all; `owner` "-": those without one.
+
+    With `beyond` those with a larger id, by id: for programs that read all of them.
+    """
     require(actor, "plan")
     found = store.Customer.objects.select_related("owner")
     if not archived:
@@ -62,6 +65,8 @@ def customers_shown(
         found = found.filter(owner=None) if owner == "-" else found.filter(owner__code=owner)
     if stage in STAGES[:3]:
         found = found.filter(stage=stage)
+    if beyond is not None:
+        return [_shown(row) for row in found.filter(id__gt=beyond).order_by("id")[:limit]], found.count()
     return [_shown(row) for row in found.order_by("code")[after : after + limit]], found.count()
 
 

@@ -131,9 +131,12 @@ def unit_shown(*, actor: Actor, unit: str) -> UnitShown:
 @use_case
 def people_shown(
     *, actor: Actor, search: str = "", unit: str = "", which: str = "here", after: int = 0, limit: int = 50,
-    codes: tuple[str, ...] = (),
+    codes: tuple[str, ...] = (), beyond: int | None = None,
 ) -> tuple[list[PersonShown], int]:  # fmt: skip
-    """People by code from the `after`-th on, and how many there are in all. `which`: here, gone, all."""
+    """People by code from the `after`-th on, and how many there are in all. `which`: here, gone, all.
+
+    With `beyond` those with a larger id, by id: for programs that read all of them.
+    """
     require(actor, "see_drafts")
     today = timezone.localdate()
     found = store.Person.objects.all()
@@ -150,13 +153,16 @@ def people_shown(
     if codes:
         found = found.filter(code__in=codes)
     count = found.count()
+    order = "code" if beyond is None else "id"
+    if beyond is not None:
+        found = found.filter(id__gt=beyond)
     owned = store.Customer.objects.filter(owner=OuterRef("id"), archived_at=None).order_by()
     email = store.Account.objects.filter(person=OuterRef("id"), is_active=True).order_by("id")
     rows = list(
         found.annotate(
             customers_owned=Subquery(owned.values("owner").annotate(n=Count("id")).values("n")),
             account_email=Subquery(email.values("email")[:1]),
-        ).prefetch_related("leads").order_by("code")[after : after + limit]
+        ).prefetch_related("leads").order_by(order)[after : after + limit]
     )  # fmt: skip
     seats: dict[int, list[SeatShown]] = {}
     for node in store.Node.objects.filter(person__in=rows, archived_at=None).select_related("parent"):

@@ -57,6 +57,8 @@ def act(request: Request, do: Callable[[], str], back: str) -> HttpResponse:
     try:
         text = do()
     except ServiceError as error:
+        if error.code in ("not-allowed", "not-found"):
+            raise
         if getattr(request, "htmx", None):
             return done(request, in_words(error), kind="bad")
         say(request, in_words(error), "bad")
