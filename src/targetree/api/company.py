@@ -127,7 +127,7 @@ class ProductChangeIn(Body):
     why: Text = ""
 
 
-class ArchiveIn(Body):
+class ProductArchiveIn(Body):
     back: bool = Field(False, description="The other way round: take it up again.")
     why: Text = ""
 
@@ -286,7 +286,7 @@ def change_product(request: Request, product: Code, body: ProductChangeIn) -> An
 
 
 @router.post("/products/{product}/archive", response={204: None}, summary="Archive a product")
-def archive_product(request: Request, product: Code, body: ArchiveIn) -> None:
+def archive_product(request: Request, product: Code, body: ProductArchiveIn) -> None:
     """Not sold any more, or again."""
     products.archive_product(actor=request.actor, product=product, back=body.back, why=body.why)
 
@@ -299,13 +299,13 @@ def market_notes(request: Request, which: Query[WhichNotes]) -> Any:
 
 @router.post("/market", response={201: NoteMadeOut}, summary="Write a note on the market")
 def write_note(request: Request, body: NoteIn) -> Any:
-    """A new one."""
+    """A new one, for a region and a product or for all of them."""
     return {"id": market.write_note(actor=request.actor, **body.dict())}
 
 
 @router.put("/market/{note}", response=NoteMadeOut, summary="Change a note on the market")
 def change_note(request: Request, note: Id, body: NoteIn) -> Any:
-    """Another text."""
+    """Another text in place of the one that it has."""
     return {"id": market.write_note(actor=request.actor, id=note, **body.dict())}
 
 

@@ -104,13 +104,13 @@ def customers_list(request: Request, which: Query[WhichCustomers]) -> Any:
 
 @router.get("/customers/{customer}", response=CustomerOut, summary="A customer")
 def customer(request: Request, customer: Code) -> Any:
-    """One of them."""
+    """One of those of your part of the tree."""
     return service.customer_shown(actor=request.actor, customer=customer)
 
 
 @router.post("/customers", response={201: CustomerCodeOut}, summary="Add a customer")
 def add_customer(request: Request, body: CustomerIn) -> Any:
-    """A new one."""
+    """A new one, with what is known of its ways."""
     facts = _facts(body)
     name, code = facts.pop("name"), facts.pop("code")
     return {"code": service.add_customer(actor=request.actor, code=code, name=name, facts=facts, why=body.why)}

@@ -248,7 +248,7 @@ def transfer_person(request: Request, person: Code, body: TransferIn) -> Any:
 
 @router.post("/people/{person}/transfer/preview", response=TransferredOut, summary="What a transfer would do")
 def preview_transfer(request: Request, person: Code, body: TransferPreviewIn) -> Any:
-    """Nothing is kept."""
+    """Whose months move where, holds that change with them; nothing is kept."""
     return transferring.preview_transfer(actor=request.actor, person=person, **body.dict())
 
 
@@ -260,5 +260,5 @@ def leave_person(request: Request, person: Code, body: LeaveIn) -> Any:
 
 @router.post("/people/{person}/leave/preview", response=TransferredOut, summary="What leaving would do")
 def preview_leave(request: Request, person: Code, body: LeavePreviewIn) -> Any:
-    """Nothing is kept."""
+    """Whose months move where, holds that change with them; nothing is kept."""
     return transferring.preview_leave(actor=request.actor, person=person, **body.dict())

@@ -18,7 +18,7 @@ from .pages import Page, Paging, after, page_from
 router = Router(tags=["Record"])
 
 
-class ChangedOut(Schema):
+class RecordedChangeOut(Schema):
     """One thing that changed, in words of the language asked for."""
 
     field: str
@@ -36,7 +36,7 @@ class RecordOut(Schema):
     kind: str
     done: str
     subject: str
-    changes: list[ChangedOut]
+    changes: list[RecordedChangeOut]
     why: str
 
 
