@@ -17,7 +17,7 @@ export function labelsOf(page: Pick<Page, 'year' | 'firstMonth'>): Labels {
   return {
     year: language === 'zh' ? `${page.year}年` : String(page.year),
     quarters: [t('Q1'), t('Q2'), t('Q3'), t('Q4')],
-    months: Array.from({ length: MONTHS }, (_, month) => (language === 'zh' ? `${calendar(month) + 1}月` : short.format(Date.UTC(2001, calendar(month), 1)))),
+    months: Array.from({ length: MONTHS }, (_, month) => (language === 'zh' ? `${calendar(month) + 1}月` : short.format(Date.UTC(2001, calendar(month), 1)).slice(0, 3))),
   }
 }
 
