@@ -167,7 +167,7 @@ def test_files_are_handed_over(open_page: Open) -> None:
     page = open_page("operations", "/export/")
     with page.expect_download() as waiting:
         page.click(".export-form .btn-primary")
-    book = load_workbook(waiting.value.path(), read_only=True)
+    book = load_workbook(io.BytesIO(waiting.value.path().read_bytes()), read_only=True)
     assert "目标" in book.sheetnames
     assert waiting.value.suggested_filename.startswith("规划簿")
 

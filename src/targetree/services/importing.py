@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from targetree.store import models as store
 from targetree.store.arrays import rows
 
 from .access import Actor, require, use_case
-from .errors import Conflict, Invalid, Missing
+from .errors import Conflict, Invalid, Missing, ServiceError
 from .headings import remember
 from .uploads import look_at
 
@@ -33,6 +33,7 @@ WORKING = (Run.UPLOADED, Run.READING, Run.APPLYING)
 OVER = (Run.DONE, Run.CANCELLED, Run.FAILED)
 TASK = "imports.work"
 LISTED = 30
+KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def begin_import(*, actor: Actor, file_name: str, data: bytes) -> int:
     require(actor, "import")
     name = Path(file_name.replace("\\", "/")).name[-200:] or "book"
     look_at(name, data)
+    _let_go_of_old_files()
     with rows() as cursor:
         cursor.execute(
             "INSERT INTO import_runs (account_id, file_name, digest, size, file, state, step, progress, mapping,"
@@ -79,6 +81,12 @@ def begin_import(*, actor: Actor, file_name: str, data: bytes) -> int:
         run: int = (cursor.fetchone() or (0,))[0]
     queue(run, actor.account_id)
     return run
+
+
+def _let_go_of_old_files() -> None:
+    """Files that nobody decided about for a month are not kept."""
+    old = Run.objects.exclude(state__in=(*OVER, Run.APPLYING)).filter(created_at__lt=timezone.now() - KEPT)
+    old.update(state=Run.CANCELLED, file=None, finished_at=timezone.now())
 
 
 def queue(run: int, account: int) -> None:
@@ -118,6 +126,11 @@ def _shown(run: store.ImportRun, *, whole: bool) -> RunShown:
         run.mapping if whole else {}, run.findings or {} if whole else {}, run.preview if whole else {},
         stopped["code"], stopped["values"], run.state not in OVER,
     )  # fmt: skip
+
+
+def stopped_by(run: RunShown) -> ServiceError | None:
+    """What stopped a run, as the refusal that it was."""
+    return ServiceError(run.error, **run.error_values) if run.error else None
 
 
 LOCK = 0x7A67

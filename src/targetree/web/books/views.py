@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from targetree.services.errors import Invalid, ServiceError
+from targetree.services.errors import Invalid
 from targetree.services.importing import (
     RunShown,
     begin_import,
@@ -16,6 +16,7 @@ from targetree.services.importing import (
     import_shown,
     imports,
     keep_import,
+    stopped_by,
     suggested_name,
 )
 from targetree.web.guard import Request, in_words, page
@@ -66,10 +67,10 @@ def run_page(request: Request, run: int) -> HttpResponse:
 
 
 def _run(request: Request, shown: RunShown, *, name: str = "", refused: str = "") -> HttpResponse:
-    preview = shown.preview
+    preview, stopped = shown.preview, stopped_by(shown)
     context = {
         "run": shown,
-        "error": in_words(ServiceError(shown.error, **shown.error_values)) if shown.error else "",
+        "error": in_words(stopped) if stopped is not None else "",
         "refused": refused,
         "sheets": findings_shown(shown.findings),
         "counts": shown.findings.get("counts", {}),
