@@ -25,6 +25,7 @@ from .picture import Link, months_of, reasons_of, rows_of
 
 TIERS = ("base", "stretch", "challenge")
 MOST_OPEN = 500
+MOST_AT_ONCE = 40
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Wanted:
     everything: bool
     node: int | None
     opened: tuple[int, ...] | None
-    """Nodes whose parts are shown; None: the highest only."""
+    """Nodes whose parts are shown; None: as far as it stays easy to survey."""
 
     def link(self, **changes: object) -> str:
         """The address of this page with something else chosen."""
@@ -113,7 +114,11 @@ def _told(request: Request, wanted: Wanted, found: Compared) -> dict[str, object
 
 def _links(wanted: Wanted, found: Compared) -> Link:
     """Addresses of a row: to open or close it, to look at it alone."""
-    opened = {row.node for row in found.rows if row.depth == 0} if wanted.opened is None else set(wanted.opened)
+    if wanted.opened is not None:
+        opened = set(wanted.opened)
+    else:  # few changes are shown to the last person at once
+        few = sum(bool(row.changed or row.variance) for row in found.rows) <= MOST_AT_ONCE
+        opened = {row.node for row in found.rows if row.depth == 0 or (few and row.children and row.changed)}
 
     def link(node: int) -> tuple[bool, str, str]:
         other = sorted(opened ^ {node})
