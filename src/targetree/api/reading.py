@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import isinf
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
@@ -31,11 +32,11 @@ def _number(digits: str) -> int:
 
 
 def _fraction(digits: str) -> float | int:
-    """To JSON 3.0 is a whole number as 3 is; beyond 2^53 it is not told exactly."""
+    """To JSON 3.0 is a whole number as 3 is; beyond 2^53 it is not told exactly and stays what it is."""
     number = float(digits)
-    if abs(number) > 2**53:
-        raise ValueError("a number that is not exact")
-    return int(number) if number.is_integer() else number
+    if isinf(number):
+        raise ValueError("a number beyond all bounds")
+    return int(number) if number.is_integer() and abs(number) <= 2**53 else number
 
 
 def _refuse(name: str) -> NoReturn:
