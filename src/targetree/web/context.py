@@ -32,7 +32,6 @@ def _surroundings(request: HttpRequest) -> Any:
     """Company, year, versions and the one chosen, kept by the service for the length of a request."""
     from targetree.services.surroundings import surroundings
 
-
     return surroundings(actor=request.actor, chosen=chosen_version(request))  # type: ignore[attr-defined]
 
 
