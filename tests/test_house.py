@@ -164,7 +164,8 @@ def _choices(code: ast.expr) -> Iterator[str]:
 
 
 def _placeholders(sentence: str) -> Iterator[str]:
-    return (field for _, field, _, _ in string.Formatter().parse(sentence) if field is not None)
+    """Its fields; `x_zh` is the Chinese word for what `x` says in English."""
+    return (field.removesuffix("_zh") for _, field, _, _ in string.Formatter().parse(sentence) if field is not None)
 
 
 def _lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:

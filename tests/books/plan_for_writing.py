@@ -192,10 +192,16 @@ def _activities(who: Tree, rng: np.random.Generator) -> Activities:
 
 def _findings() -> list[Finding]:
     return [
-        note("calendar_estimated", Place("calendar"), year=2027),
-        warning("no_history", Place("people", 4, "id", "P03", who="P03"), who="P03", name="刘敏"),
+        note("calendar-estimated", Place("calendar"), year=2027),
         warning(
-            "gap_not_covered", Place("targets", 2, "amount", who="U01", when="2027"), who="U01", gap=Amount(123_456_00)
+            "people-without-history", Place("people", 4, "id", "P03", who="P03"), measure="revenue", count=1, who="P03"
         ),
-        note("odd_rest", Place(who="P01", when="2027"), who="P01", amount=Amount(40)),
+        warning(
+            "receivables-cash-not-covered",
+            Place("targets", 2, "amount", who="U01", when="2027"),
+            expected=Amount(1_000_00),
+            target=Amount(124_456_00),
+            rest=Amount(123_456_00),
+        ),
+        note("odd-rest", Place(who="P01", when="2027"), who="P01", rest=Amount(40), quantum=Amount(100_00), unit="U01"),
     ]

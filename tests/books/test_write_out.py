@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import types
 import zipfile
 from pathlib import Path
 
@@ -15,13 +13,6 @@ from targetree.books.whole import WORKBOOK_MARK, OutputExists, appearing, refuse
 from targetree.books.write import write_plan
 from targetree.engine.result import Plan
 from targetree.terms.sentences import SENTENCES
-
-
-@pytest.fixture(autouse=True)
-def plain_messages(monkeypatch: pytest.MonkeyPatch) -> None:
-    messages = types.ModuleType("targetree.books.messages")
-    messages.render = lambda finding, sources, lang: ("", finding.code)  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "targetree.books.messages", messages)
 
 
 @pytest.fixture(scope="module")

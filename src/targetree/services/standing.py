@@ -113,20 +113,17 @@ def boxes_within(
             continue
         if str(hold.node) in cells.who.index:
             found.append((hold, CellBox(cells.at(hold.node), what, hold.first_month, hold.month_count)))
-        elif hold.node in above and not _implied(hold, at_root, cells.what):
+        elif hold.node in above and not _implied(hold, at_root):
             found.append((hold, CellBox(0, what, hold.first_month, hold.month_count)))
     return found
 
 
-def _implied(hold: Standing, inner: Sequence[Standing], what: Tree) -> bool:
-    """Whether a hold above keeps its amount because one at the root of what was read, inside it, does."""
-    for other in inner:
-        months = hold.first_month <= other.first_month and (
-            other.first_month + other.month_count <= hold.first_month + hold.month_count
-        )
-        if months and _inside(other.what, hold.what, what):
-            return True
-    return False
+def _implied(hold: Standing, at_root: Sequence[Standing]) -> bool:
+    """Whether the part of a hold above is the very cell that stands at the root of what was read."""
+    return any(
+        (other.what, other.first_month, other.month_count) == (hold.what, hold.first_month, hold.month_count)
+        for other in at_root
+    )
 
 
 def _inside(inner: str, outer: str, what: Tree) -> bool:

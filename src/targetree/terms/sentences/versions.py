@@ -15,17 +15,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This version is published already.",
         "该版本已经发布。",
     ),
-    "version-in-force": (
-        "This version is in force. Publish another one first.",
-        "该版本正在执行，请先发布另一个版本。",
-    ),
     "version-archived": (
         "This version is in the archive. Take it out first.",
         "该版本已归档，请先恢复。",
-    ),
-    "version-changed": (
-        "Somebody changed this version while you looked at it. Load the page again and decide anew.",
-        "在您查看期间，有人修改了该版本。请刷新页面后再决定。",
     ),
     "same-version-twice": (
         "Choose two different versions to compare.",
@@ -42,10 +34,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "tier-exists": (
         "This measure has that tier already. Change its factor instead.",
         "该指标项已有此档位，请直接调整系数。",
-    ),
-    "tier-missing": (
-        "This measure does not have that tier yet. Make it from the base first.",
-        "该指标项还没有此档位，请先由保底档生成。",
     ),
     "factor-out-of-range": (
         "The factor lies between 1 and 10, for example 1.1 for ten per cent above the base.",

@@ -22,7 +22,7 @@ class EnterForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Your name"), max_length=120)
     password = forms.CharField(
-        label=gettext_lazy("Password"), max_length=200, strip=False,
+        label=gettext_lazy("Choose a password"), max_length=200, strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )  # fmt: skip
     again = forms.CharField(

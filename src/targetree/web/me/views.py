@@ -64,6 +64,7 @@ def _common(request: Request, found: MyPage, code: str) -> dict[str, Any]:
 
 def _without(request: Request, found: MyPage, code: str) -> dict[str, Any]:
     context = _common(request, found, code)
+    context["no_role"] = found.own and not request.actor.roles
     context["statements"] = strategy(actor=request.actor).statements if found.own and request.actor.roles else ()
     context["ways"] = [
         (icon, label, address)

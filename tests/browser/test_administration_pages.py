@@ -83,7 +83,7 @@ def test_an_invitation_is_copied_and_accepted(open_page: Callable[..., Any]) -> 
     guest = open_page("anonymous", link.split("/", 3)[3].join(("/", "")), width=390)
     assert_accessible(guest)
     assert_fits(guest)
-    guest.get_by_label("密码", exact=True).fill("春天的十二个词语")
+    guest.get_by_label("设置密码", exact=True).fill("春天的十二个词语")
     guest.get_by_label("再次输入密码").fill("春天的十二个词语")
     guest.get_by_role("button", name="进入").click()
     guest.wait_for_url(lambda url: "invitation" not in url)
