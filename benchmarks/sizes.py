@@ -36,11 +36,11 @@ SIZES = {
         ),
         Sizes(
             "quick", 500, 20, {"erpnext": 10, "pandas": 50, "duckdb": 500, "hierarchicalforecast": 10},
-            1_000, (10, 100, 1_000), 5, 1, 3, 100, 20, False,
+            1_000, (10, 100, 1_000), 5, 1, 3, 200, 20, False,
         ),
         Sizes(
             "tiny", 20, 5, {"erpnext": 2, "pandas": 5, "duckdb": 20, "hierarchicalforecast": 5},
-            40, (2, 20, 200), 1, 1, 1, 20, 3, False,
+            40, (2, 20, 200), 1, 1, 1, 200, 3, False,
         ),
     )
 }  # fmt: skip

@@ -83,8 +83,8 @@ def test_an_invitation_is_copied_and_accepted(open_page: Callable[..., Any]) -> 
     guest = open_page("anonymous", link.split("/", 3)[3].join(("/", "")), width=390)
     assert_accessible(guest)
     assert_fits(guest)
-    guest.get_by_label("设置密码", exact=True).fill("春天的十二个词语")
-    guest.get_by_label("再次输入密码").fill("春天的十二个词语")
+    guest.get_by_label("设置密码", exact=True).fill("春天里的十二个好词语")
+    guest.get_by_label("再次输入密码").fill("春天里的十二个好词语")
     guest.get_by_role("button", name="进入").click()
     guest.wait_for_url(lambda url: "invitation" not in url)
     assert "login" not in guest.url
@@ -94,10 +94,10 @@ def test_the_record_goes_on_below_and_is_filtered(open_page: Callable[..., Any])
     page = open_page("auditor", "/record/")
     days = page.locator(".entry").count()
     page.get_by_role("link", name="更早的变更").click()
-    page.wait_for_function(f"document.querySelectorAll('.entry').length > {days}")
+    page.locator(".entry").nth(days).wait_for()
     page.get_by_label("变更类别").select_option("holds")
     page.wait_for_url("**kind=holds**")
-    assert set(page.locator(".done").all_inner_texts()) <= {"锁定", "解锁", "修改锁定"}
+    assert {text.strip() for text in page.locator(".done").all_text_contents()} <= {"锁定", "解锁", "修改锁定"}
     with page.expect_download() as download:
         page.get_by_role("button", name="导出").click()
         page.get_by_role("link", name="Excel").click()

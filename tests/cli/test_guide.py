@@ -31,7 +31,13 @@ def test_every_command_of_the_guide_works(
 
 
 def test_every_command_of_the_readme_is_understood() -> None:
-    assert [parse(words).command.name for words in commands("README.md")] == ["template", "check", "plan", "plan"]
+    assert [parse(words).command.name for words in commands("README.md")] == [
+        "serve",
+        "template",
+        "check",
+        "plan",
+        "plan",
+    ]
 
 
 def test_both_languages_of_the_guide_give_the_same_commands() -> None:

@@ -175,7 +175,6 @@ def test_the_year_shows_holidays_by_name_and_says_that_it_is_estimated() -> None
 
 def test_make_up_days_are_visible() -> None:
     with acting(actor("director").account_id):
-        store.Version.objects.all().update(name="x")
         store.Company.objects.update(plan_year=2026, year_start=date(2026, 1, 1))
     shown = calendar_shown(actor=actor("director"), lang="zh")
     days = {d.day: d for m in shown.months for d in m.days}
@@ -209,7 +208,7 @@ def test_who_has_a_target_and_no_working_day_is_told() -> None:
     done = set_days(
         actor=actor("director"), first=date(2027, 5, 1), last=date(2027, 5, 31), working=False, who="1103", note="产假"
     )
-    assert [(code, months) for _, _, code, months in done.stranded] == [("1103", (4,))]
+    assert {(code, months) for _, _, code, months in done.stranded} == {("1103", (4,))}
     assert year(bookings(), "1103") > 0, "plans are not changed by the calendar"
 
 
@@ -219,7 +218,7 @@ def test_plans_made_before_are_told_to_be_stale() -> None:
     set_days(actor=d, first=date(2027, 8, 2), last=date(2027, 8, 3), working=False)
     change_person(actor=d, person="1103", changes={"capacity": 0.5})
     change_person(actor=d, person="1103", changes={"title": "x"})
-    (stale,) = stale_plans(actor=actor("auditor"))
+    (stale,) = [plan for plan in stale_plans(actor=actor("auditor")) if plan.version == "2027 年度目标"]
     assert (stale.calendar, stale.people, stale.units, stale.company) == (2, 1, 0, 0)
 
 

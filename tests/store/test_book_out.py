@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
 
 from people import actor, bookings, node, open_version
-from sample_book import sample_book
+from sample_book import sample_book, write_tables
 from targetree.books.figures import parse_share
 from targetree.books.given import given_sheet
 from targetree.books.planned import plan_book
@@ -17,10 +18,12 @@ from targetree.books.template import write_template
 from targetree.books.values import parse_ramp
 from targetree.engine.book import Target
 from targetree.engine.result import Plan
+from targetree.sample.company import tables as sample_tables
 from targetree.services.access import acting
 from targetree.services.cells import Cell
 from targetree.services.editing import Wish, edit_cells
 from targetree.services.holding import hold_cell
+from targetree.services.planning import bring_in_plan
 from targetree.store.arrays import Ints, rows
 from targetree.store.mapping.book_in import bring_in
 from targetree.store.mapping.book_out import BookOut, attainment, ramp_text
@@ -46,17 +49,26 @@ def figures(plan: Plan) -> dict[tuple[str, str], Ints]:
     return found
 
 
+def planned() -> Plan:
+    with TemporaryDirectory() as folder:
+        write_tables(Path(folder), sample_tables("zh"))
+        found = plan_book(Path(folder)).plan
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize(("lang", "unit"), [("zh", 1), ("en", 10_000)])
 def test_a_book_that_is_written_out_comes_in_without_a_change(lang: str, unit: int, tmp_path: Path) -> None:
-    path = tmp_path / "book.xlsx"
-    with acting(actor("director").account_id):
-        tables = {slug: told() for slug, told in BookOut(open_version(), unit).tables.items()}
+    path, director = tmp_path / "book.xlsx", actor("director")
+    fresh = bring_in_plan(actor=director, plan=planned(), name="fresh")  # nothing changed by hand
+    with acting(director.account_id):
+        tables = {slug: told() for slug, told in BookOut(fresh, unit).tables.items()}
         write_template(path, lang, tables)
         outcome = plan_book(path)
         assert outcome.plan is not None
         changes = [d for d in bring_in(outcome.plan.book) if d]
         assert [d.table for d in changes] == (["company"] if unit > 1 else [])
-        before, after = lines(open_version()), figures(outcome.plan)
+        before, after = lines(fresh), figures(outcome.plan)
         assert before.keys() == after.keys()
         assert all(np.array_equal(before[key], after[key]) for key in before)
 

@@ -135,7 +135,7 @@ def field(bound: BoundField, **more: Any) -> dict[str, Any]:
         attrs["aria-describedby"] = " ".join(described)
     return {
         "field": bound, "label": label, "hint": hint, "classes": classes, "check": check, "choices": choices,
-        "control": bound.as_widget(attrs=attrs),
+        "control": bound.as_widget(attrs=attrs), "labelled": attrs.get("id", bound.id_for_label),
     }  # fmt: skip
 
 
