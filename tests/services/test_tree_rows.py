@@ -26,6 +26,7 @@ def test_a_director_sees_the_company_and_its_regions() -> None:
     assert tree.rows[0].code == "HQ"
     assert {r.parent for r in tree.rows[1:]} == {tree.rows[0].node}
     assert all(r.editable and not r.above for r in tree.rows)
+    assert {r.kind for r in tree.rows} == {"unit"}, "the director and operations carry no number"
     assert [sum(column) for column in zip(*(r.months for r in tree.rows[1:]), strict=True)] == tree.rows[0].months
 
 

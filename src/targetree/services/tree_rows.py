@@ -163,8 +163,10 @@ def find_nodes(*, actor: Actor, version: int, words: str) -> list[Found]:
         cursor.execute(
             "SELECT p.node_id, n.name, n.code, n.kind,"
             " ARRAY(SELECT a.name FROM nodes a WHERE a.id = ANY (p.path) AND a.id <> n.id ORDER BY a.position)::text[]"
-            " FROM places p JOIN nodes n ON n.id = p.node_id"
+            " FROM places p JOIN nodes n ON n.id = p.node_id LEFT JOIN people pe ON pe.id = n.person_id"
             " WHERE p.version_id = %s AND p.path && %s AND (n.name ILIKE %s OR n.code ILIKE %s)"
+            " AND (coalesce(pe.carries, true) OR EXISTS (SELECT FROM sheets s JOIN lines l ON l.sheet_id = s.id"
+            " WHERE s.version_id = p.version_id AND l.node_id = p.node_id AND l.year <> 0))"
             " ORDER BY n.kind = 'seat', p.position LIMIT %s",
             [version, _ids(actor.roots()), pattern, pattern, MOST_FOUND],
         )
@@ -213,8 +215,10 @@ SELECT p.node_id, p.parent_id, n.code, n.name, n.kind, p.children, {months}, l.r
   CASE WHEN n.kind = 'seat' THEN
     (SELECT count(*) FROM customer_lines c WHERE c.sheet_id = l.sheet_id AND c.node_id = p.node_id) ELSE 0 END
 FROM places p JOIN nodes n ON n.id = p.node_id JOIN lines l ON l.sheet_id = %s AND l.node_id = p.node_id
-WHERE p.version_id = %s AND {which} ORDER BY p.position
+LEFT JOIN people pe ON pe.id = n.person_id
+WHERE p.version_id = %s AND {which} AND (coalesce(pe.carries, true) OR l.year <> 0) ORDER BY p.position
 """
+"""Seats of people who carry no number, and have none, are no part of the tree to look at."""
 
 
 def _rows(actor: Actor, sheet: int, version: int, what: str, which: str, values: Iterable[object]) -> list[Row]:
