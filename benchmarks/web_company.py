@@ -63,9 +63,9 @@ def served(folder: Path, people: int, products: int) -> Iterator[Served]:
 def _filled(folder: Path, people: int, products: int) -> tuple[str, str, int, int, int, int, int]:
     from targetree.books.planned import plan_book
     from targetree.services.access import acting, actor_of
-    from targetree.services.planning import bring_in_plan
-    from targetree.services.setup import first_director
-    from targetree.services.targets import lines_below, sheets, top_nodes
+    from targetree.services.entrance.setup import first_director
+    from targetree.services.tree.targets import lines_below, sheets, top_nodes
+    from targetree.services.versioning.planning import bring_in_plan
     from targetree.store import models as store
 
     write_book(folder / "book", people, products, per_team=PER_TEAM)

@@ -41,8 +41,8 @@ FAST = {
     "max_connections": "300",
 }
 SHAPES = (
-    "config", "store", "services/access.py", "services/planning.py", "services/setup.py", "services/sample*.py",
-    "services/tiers.py", "sample", "books", "facts", "engine",
+    "config", "store", "services/access.py", "services/entrance/setup.py", "services/agreement", "services/changes",
+    "services/sample", "services/versioning", "sample", "books", "facts", "engine",
 )  # fmt: skip
 """The folders and files that a template depends on."""
 KEPT_TEMPLATES = 3
@@ -137,7 +137,7 @@ def _fill(name: str) -> None:
     from django.db import connections
 
     from targetree.config.upgrade import migrate
-    from targetree.services.sample import load_sample
+    from targetree.services.sample.loading import load_sample
 
     migrate()
     accounts = [[login.role, login.name, login.email, login.password] for login in load_sample("zh")]

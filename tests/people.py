@@ -8,7 +8,7 @@ from django.db import connection
 
 from exact import wrong_sums
 from targetree.services.access import Actor, acting, actor_of
-from targetree.services.targets import lines_below, sheets, top_nodes, versions
+from targetree.services.tree.targets import lines_below, sheets, top_nodes, versions
 
 
 def actor(name: str) -> Actor:

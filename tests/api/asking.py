@@ -8,7 +8,7 @@ from typing import Any
 from django.test import Client
 
 from people import actor
-from targetree.services.tokens import create_token
+from targetree.services.entrance.tokens import create_token
 
 API = "/api/v1"
 

@@ -23,8 +23,8 @@ from schemathesis import Case, GenerationMode
 from people import actor, bookings, node, open_version
 from targetree.api.api import api
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
-from targetree.services.holding import hold_cell
+from targetree.services.changes.editing import Wish, edit_cells
+from targetree.services.holds.holding import hold_cell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.hypothesis, pytest.mark.filterwarnings("ignore")]
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from cast import As
 from people import actor, bookings, node
-from targetree.services.import_work import work_on
+from targetree.services.exchange.import_work import work_on
 
 pytestmark = pytest.mark.django_db
 BOOK = "产品编码,名称,大类\nP1,换个名字,\n".encode()

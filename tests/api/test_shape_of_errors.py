@@ -72,7 +72,7 @@ def test_holds_in_the_way_are_named(as_: As) -> None:
 
 
 def test_a_defect_is_told_without_a_traceback(as_: As, monkeypatch: pytest.MonkeyPatch) -> None:
-    from targetree.services import targets
+    from targetree.services.tree import targets
 
     def broken(**_: object) -> None:
         raise RuntimeError("a secret of the house")

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from cast import As, account_id
 from people import actor, bookings, node
-from targetree.services import tokens
 from targetree.services.access import acting
+from targetree.services.entrance import tokens
 from targetree.store.models import Account, ApiToken
 
 pytestmark = pytest.mark.django_db

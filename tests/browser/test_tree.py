@@ -12,8 +12,8 @@ from live import Live
 from looking import assert_accessible
 from people import actor, bookings, node, nothing_is_wrong, year
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
-from targetree.services.holding import hold_cell, holds_shown, release_hold
+from targetree.services.changes.editing import Wish, edit_cells
+from targetree.services.holds.holding import hold_cell, holds_shown, release_hold
 
 Open = Callable[..., Any]
 pytestmark = pytest.mark.usefixtures("live")

@@ -13,7 +13,7 @@ from tree_steps import cell, go, shown, typed, until
 from looking import assert_accessible, assert_fits, shots
 from people import actor, bookings, node, nothing_is_wrong, year
 from targetree.services.cells import Cell
-from targetree.services.holding import hold_cell, holds_shown
+from targetree.services.holds.holding import hold_cell, holds_shown
 
 Open = Callable[..., Any]
 pytestmark = pytest.mark.usefixtures("live")

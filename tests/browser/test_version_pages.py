@@ -10,9 +10,9 @@ import pytest
 from looking import assert_accessible, assert_fits, shots
 from people import actor, node, open_version
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
-from targetree.services.targets import lines_of, sheets
-from targetree.services.versions import copy_version, version_cards
+from targetree.services.changes.editing import Wish, edit_cells
+from targetree.services.tree.targets import lines_of, sheets
+from targetree.services.versioning.versions import copy_version, version_cards
 
 pytestmark = pytest.mark.slow
 OpenPage = Callable[..., Any]

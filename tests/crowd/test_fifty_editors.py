@@ -24,10 +24,10 @@ from targetree.engine.book import Person, Product
 from targetree.engine.plan import make_plan
 from targetree.services.access import Actor, actor_of
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
+from targetree.services.changes.editing import Wish, edit_cells
 from targetree.services.errors import Conflict, Refused
-from targetree.services.planning import bring_in_plan
-from targetree.services.targets import lines_below, sheets, top_nodes
+from targetree.services.tree.targets import lines_below, sheets, top_nodes
+from targetree.services.versioning.planning import bring_in_plan
 from targetree.store.mapping.sheet_cells import forget
 
 PEOPLE = 50

@@ -20,8 +20,8 @@ def main(seed: int) -> None:
     """One book after the other, each with another name for every customer."""
     from people import actor
     from targetree.services.access import acting
-    from targetree.services.import_work import work_on
-    from targetree.services.importing import begin_import, import_shown, keep_import
+    from targetree.services.exchange.import_work import work_on
+    from targetree.services.exchange.importing import begin_import, import_shown, keep_import
     from targetree.store import models as store
 
     operations = actor("operations")

@@ -20,8 +20,8 @@ import pytest
 from exact import wrong_now
 from people import actor
 from settings_for_tests import CHECKOUT
-from targetree.services.import_work import work_on
-from targetree.services.importing import import_shown
+from targetree.services.exchange.import_work import work_on
+from targetree.services.exchange.importing import import_shown
 
 KILLS = int(os.environ.get("KILLS", "3"))
 VICTIM = Path(__file__).with_name("import_victim.py")

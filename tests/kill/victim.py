@@ -24,7 +24,7 @@ def edit(director: Actor, dice: random.Random) -> None:
     """Changes of units and people."""
     from people import bookings, node
     from targetree.services.cells import Cell
-    from targetree.services.editing import Wish, edit_cells
+    from targetree.services.changes.editing import Wish, edit_cells
     from targetree.services.errors import Refused
 
     sheet = bookings()
@@ -43,7 +43,7 @@ def edit(director: Actor, dice: random.Random) -> None:
 def publish_copies(director: Actor, dice: random.Random) -> None:
     """A copy, sent down, published, again and again."""
     from people import open_version as the_open_one
-    from targetree.services.versions import copy_version, publish, send_down
+    from targetree.services.versioning.versions import copy_version, publish, send_down
 
     source, number = the_open_one(), 0
     say("ready")

@@ -10,11 +10,15 @@ from django.apps import apps
 from django.db import connection, models
 
 from people import actor, bookings, node, open_version
-from targetree.services import access, by_product, editing, edits_shown, holding, targets, tokens
+from targetree.services import access
 from targetree.services.access import Actor, acting
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish
+from targetree.services.changes import editing
+from targetree.services.changes.editing import Wish
+from targetree.services.entrance import tokens
 from targetree.services.errors import ServiceError
+from targetree.services.holds import holding
+from targetree.services.tree import by_product, edits_shown, targets
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from people import actor
-from targetree.services import targets
-from targetree.services.tokens import create_token
+from targetree.services.entrance.tokens import create_token
+from targetree.services.tree import targets
 from web.grid.asking import all_rows, ask, thing
 from web.grid.frame import Row
 

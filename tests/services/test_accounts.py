@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from people import actor, node
 from targetree.services.access import Actor, acting, actor_of
-from targetree.services.accounts import (
+from targetree.services.entrance.accounts import (
     account_shown,
     accounts_shown,
     change_account,
@@ -19,8 +19,7 @@ from targetree.services.accounts import (
     revoke_role,
     set_active,
 )
-from targetree.services.errors import Denied, Missing, ServiceError
-from targetree.services.invitations import (
+from targetree.services.entrance.invitations import (
     accept_invitation,
     invitation_of,
     invitations_shown,
@@ -28,6 +27,7 @@ from targetree.services.invitations import (
     renew_invitation,
     revoke_invitation,
 )
+from targetree.services.errors import Denied, Missing, ServiceError
 from targetree.store import models as store
 
 pytestmark = pytest.mark.django_db

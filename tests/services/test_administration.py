@@ -9,9 +9,10 @@ import pytest
 
 from people import actor, bookings, node, nothing_is_wrong, year
 from targetree.services.access import Actor, acting
-from targetree.services.calendar import calendar_shown, set_days
-from targetree.services.company import change_company, company_shown, stale_plans
-from targetree.services.customers import (
+from targetree.services.errors import Denied, Missing, ServiceError
+from targetree.services.settings.calendar import calendar_shown, set_days
+from targetree.services.settings.company import change_company, company_shown, stale_plans
+from targetree.services.settings.customers import (
     add_customer,
     archive_customer,
     change_customer,
@@ -19,11 +20,10 @@ from targetree.services.customers import (
     customers_shown,
     hand_over,
 )
-from targetree.services.errors import Denied, Missing, ServiceError
-from targetree.services.market import market_notes, remove_note, write_note
-from targetree.services.measures import add_measure, change_measure, measures_shown
-from targetree.services.people import change_person
-from targetree.services.products import add_product, archive_product, change_product, products_shown
+from targetree.services.settings.market import market_notes, remove_note, write_note
+from targetree.services.settings.measures import add_measure, change_measure, measures_shown
+from targetree.services.settings.products import add_product, archive_product, change_product, products_shown
+from targetree.services.structure.people import change_person
 from targetree.store import models as store
 
 pytestmark = pytest.mark.django_db

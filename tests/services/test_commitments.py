@@ -8,15 +8,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from people import actor, bookings, node, nothing_is_wrong, open_version, year
-from targetree.services.answering import accept, comment, propose
-from targetree.services.answers import Assigned
+from targetree.services.agreement.answering import accept, comment, propose
+from targetree.services.agreement.answers import Assigned
+from targetree.services.agreement.commitments import CommitmentRow, Part, commitments, own_parts, part
+from targetree.services.agreement.proposing import Typed, proposal, typed_into
+from targetree.services.agreement.settling import preview_settlement, settle
 from targetree.services.cells import Cell
-from targetree.services.commitments import CommitmentRow, Part, commitments, own_parts, part
-from targetree.services.editing import Wish, edit_cells
+from targetree.services.changes.editing import Wish, edit_cells
 from targetree.services.errors import Conflict, Denied, Invalid, Missing, Refused
-from targetree.services.holding import hold_cell
-from targetree.services.proposing import Typed, proposal, typed_into
-from targetree.services.settling import preview_settlement, settle
+from targetree.services.holds.holding import hold_cell
 
 pytestmark = pytest.mark.django_db
 

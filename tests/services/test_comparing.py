@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from people import actor, bookings, node, open_version, year
-from targetree.services.answering import propose
+from targetree.services.agreement.answering import propose
+from targetree.services.agreement.settling import settle
 from targetree.services.cells import Cell
-from targetree.services.comparing import Compared, compare
-from targetree.services.differences import differences
-from targetree.services.editing import Wish, edit_cells
+from targetree.services.changes.editing import Wish, edit_cells
 from targetree.services.errors import Denied, Invalid, Missing
-from targetree.services.holding import hold_cell
-from targetree.services.settling import settle
-from targetree.services.targets import sheets
-from targetree.services.versions import copy_version, send_down
+from targetree.services.holds.holding import hold_cell
+from targetree.services.tree.targets import sheets
+from targetree.services.versioning.comparing import Compared, compare
+from targetree.services.versioning.differences import differences
+from targetree.services.versioning.versions import copy_version, send_down
 
 pytestmark = pytest.mark.django_db
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from people import actor, bookings, node, nothing_is_wrong, open_version, top, year
 from targetree.services.access import acting
 from targetree.services.cells import PERIODS, Cell
-from targetree.services.editing import Effect, Wish, edit_cells, preview_cells
+from targetree.services.changes.editing import Effect, Wish, edit_cells, preview_cells
+from targetree.services.changes.undoing import undo_edit
 from targetree.services.errors import Conflict, Denied, Invalid, Missing, Refused, ServiceError
-from targetree.services.holding import hold_cell, holds_shown, release_hold
-from targetree.services.targets import lines_of, sheets
-from targetree.services.undoing import undo_edit
+from targetree.services.holds.holding import hold_cell, holds_shown, release_hold
+from targetree.services.tree.targets import lines_of, sheets
 
 pytestmark = pytest.mark.django_db
 

@@ -11,13 +11,13 @@ from openpyxl import load_workbook
 from people import actor, bookings, node, open_version, year
 from targetree.services.access import acting
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
+from targetree.services.changes.editing import Wish, edit_cells
 from targetree.services.errors import Denied, Invalid, Missing
-from targetree.services.exporting import export_book, export_results, export_template
-from targetree.services.holding import hold_cell
-from targetree.services.import_work import work_on
-from targetree.services.importing import begin_import, import_shown
-from targetree.services.screen_out import export_screen
+from targetree.services.exchange.exporting import export_book, export_results, export_template
+from targetree.services.exchange.import_work import work_on
+from targetree.services.exchange.importing import begin_import, import_shown
+from targetree.services.exchange.screen_out import export_screen
+from targetree.services.holds.holding import hold_cell
 from targetree.store import models as store
 
 pytestmark = pytest.mark.django_db

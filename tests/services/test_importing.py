@@ -15,11 +15,11 @@ from targetree.books.template import write_template
 from targetree.sample.company import tables
 from targetree.services.access import acting
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
+from targetree.services.changes.editing import Wish, edit_cells
 from targetree.services.errors import Conflict, Denied, Invalid, ServiceError
-from targetree.services.headings import forget_heading, remembered
-from targetree.services.import_work import Stopped, _teller, work_on
-from targetree.services.importing import (
+from targetree.services.exchange.headings import forget_heading, remembered
+from targetree.services.exchange.import_work import Stopped, _teller, work_on
+from targetree.services.exchange.importing import (
     RunShown,
     begin_import,
     cancel_import,
@@ -29,7 +29,7 @@ from targetree.services.importing import (
     keep_import,
     suggested_name,
 )
-from targetree.services.versions import publish
+from targetree.services.versioning.versions import publish
 from targetree.store import models as store
 
 pytestmark = pytest.mark.django_db

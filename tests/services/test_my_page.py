@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from people import actor, bookings, node, open_version, year
 from targetree.services.access import acting
-from targetree.services.answering import accept, comment, propose
+from targetree.services.agreement.answering import accept, comment, propose
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
+from targetree.services.changes.editing import Wish, edit_cells
 from targetree.services.errors import Missing
-from targetree.services.my_page import MyPage, my_page
-from targetree.services.periods import part_now
+from targetree.services.mine.my_page import MyPage, my_page
+from targetree.services.tree.periods import part_now
 from targetree.store import models as store
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from people import actor, bookings, node, nothing_is_wrong, open_version, top, y
 from targetree.services.access import Actor
 from targetree.services.cells import Cell
 from targetree.services.errors import Denied, Missing, Refused, ServiceError
-from targetree.services.holding import hold_cell
-from targetree.services.organisation import (
+from targetree.services.holds.holding import hold_cell
+from targetree.services.structure.organisation import (
     people_shown,
     person_choices,
     person_shown,
@@ -21,10 +21,10 @@ from targetree.services.organisation import (
     unit_shown,
     units_shown,
 )
-from targetree.services.people import add_person, change_person, remove_person
-from targetree.services.targets import lines_below, tree_below
-from targetree.services.transferring import leave_person, transfer_person
-from targetree.services.units import add_unit, archive_unit, change_unit, over_assigned
+from targetree.services.structure.people import add_person, change_person, remove_person
+from targetree.services.structure.transferring import leave_person, transfer_person
+from targetree.services.structure.units import add_unit, archive_unit, change_unit, over_assigned
+from targetree.services.tree.targets import lines_below, tree_below
 
 pytestmark = pytest.mark.django_db
 

@@ -9,12 +9,12 @@ from django.db import connection
 
 from people import actor, bookings, node, open_version
 from targetree.services.access import acting
-from targetree.services.by_product import by_product
-from targetree.services.customers_of import customers_of
 from targetree.services.errors import Denied, Invalid, Missing
-from targetree.services.last_year import last_year
-from targetree.services.periods import Part, part_now, parts_of
-from targetree.services.targets import lines_below, sheets
+from targetree.services.tree.by_product import by_product
+from targetree.services.tree.customers_of import customers_of
+from targetree.services.tree.last_year import last_year
+from targetree.services.tree.periods import Part, part_now, parts_of
+from targetree.services.tree.targets import lines_below, sheets
 
 pytestmark = pytest.mark.django_db
 

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from people import actor, bookings, node, year
 from targetree.services.cells import PERIODS, Cell
-from targetree.services.editing import Wish, edit_cells
+from targetree.services.changes.editing import Wish, edit_cells
+from targetree.services.changes.undoing import undo_edit
 from targetree.services.errors import Denied, Invalid, Missing
-from targetree.services.holding import hold_cell
-from targetree.services.receipts import Receipt, receipt
-from targetree.services.undoing import undo_edit
+from targetree.services.holds.holding import hold_cell
+from targetree.services.reasons.receipts import Receipt, receipt
 
 pytestmark = pytest.mark.django_db
 

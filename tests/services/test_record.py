@@ -15,19 +15,19 @@ from django.utils import timezone
 
 from people import actor, bookings, node
 from targetree.services.access import Actor, acting
-from targetree.services.accounts import grant_role, set_active
-from targetree.services.calendar import set_days
 from targetree.services.cells import Cell
-from targetree.services.company import change_company
-from targetree.services.customers import change_customer, customers_shown
-from targetree.services.editing import Wish, edit_cells
+from targetree.services.changes.editing import Wish, edit_cells
+from targetree.services.entrance.accounts import grant_role, set_active
 from targetree.services.errors import Denied, Invalid
-from targetree.services.holding import hold_cell, release_hold
-from targetree.services.people import change_person
-from targetree.services.record import Asked, Entry, record_authors, record_exported, record_shown
-from targetree.services.record_files import record_as_csv, record_as_xlsx
-from targetree.services.transferring import transfer_person
-from targetree.services.units import add_unit, change_unit
+from targetree.services.holds.holding import hold_cell, release_hold
+from targetree.services.record.files import record_as_csv, record_as_xlsx
+from targetree.services.record.reading import Asked, Entry, record_authors, record_exported, record_shown
+from targetree.services.settings.calendar import set_days
+from targetree.services.settings.company import change_company
+from targetree.services.settings.customers import change_customer, customers_shown
+from targetree.services.structure.people import change_person
+from targetree.services.structure.transferring import transfer_person
+from targetree.services.structure.units import add_unit, change_unit
 from targetree.store import models as store
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.db import connection
 from people import actor
 from targetree.services.access import acting
 from targetree.services.errors import Denied, Invalid, Missing
-from targetree.services.role_card import role_card, write_role_card
+from targetree.services.mine.role_card import role_card, write_role_card
 
 pytestmark = pytest.mark.django_db
 TEXTS = {"duties": "签约\n回款", "decisions": "报价", "handoffs": "合同交商务"}

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from people import actor, bookings, node
 from targetree.services.access import acting
 from targetree.services.errors import Denied, Invalid, Missing
-from targetree.services.receipts import receipt
-from targetree.services.strategy import (
+from targetree.services.reasons.receipts import receipt
+from targetree.services.reasons.strategy import (
     StatementShown,
     archive_statement,
     link_choices,

@@ -10,13 +10,13 @@ from hypothesis.extra.numpy import arrays
 
 from people import actor, bookings, node, nothing_is_wrong, open_version, top, year
 from targetree.engine.tree import grow
-from targetree.services.answering import accept
+from targetree.services.agreement.answering import accept
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
+from targetree.services.changes.editing import Wish, edit_cells
+from targetree.services.changes.tiers import below_base, make_tier, scaled, set_tier_factor, tiers_shown, times
 from targetree.services.errors import Conflict, Denied, Invalid
-from targetree.services.targets import sheets
-from targetree.services.tiers import below_base, make_tier, scaled, set_tier_factor, tiers_shown, times
-from targetree.services.versions import publish
+from targetree.services.tree.targets import sheets
+from targetree.services.versioning.versions import publish
 
 
 @pytest.fixture

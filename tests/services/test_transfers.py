@@ -14,8 +14,8 @@ from people import actor, bookings, node, nothing_is_wrong, open_version, year
 from targetree.services.access import acting
 from targetree.services.cells import Cell
 from targetree.services.errors import Conflict, Denied, Invalid, Missing, Refused
-from targetree.services.holding import hold_cell
-from targetree.services.transferring import leave_person, preview_leave, preview_transfer, transfer_person
+from targetree.services.holds.holding import hold_cell
+from targetree.services.structure.transferring import leave_person, preview_leave, preview_transfer, transfer_person
 
 pytestmark = pytest.mark.django_db
 

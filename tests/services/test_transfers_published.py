@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from people import actor, bookings, open_version
-from targetree.services.transferring import transfer_person
+from targetree.services.structure.transferring import transfer_person
 
 
 def test_a_published_version_stays_and_later_ones_follow(own_database: Callable[[], Any]) -> None:

@@ -6,11 +6,11 @@ import pytest
 
 from people import actor, bookings, node, open_version, year
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
+from targetree.services.changes.editing import Wish, edit_cells
+from targetree.services.changes.undoing import undo_edit
 from targetree.services.errors import Denied, Missing
-from targetree.services.holding import hold_cell
-from targetree.services.tree_rows import TreeShown, find_nodes, marks_on, rows_below, rows_beside, tree_shown
-from targetree.services.undoing import undo_edit
+from targetree.services.holds.holding import hold_cell
+from targetree.services.tree.rows import TreeShown, find_nodes, marks_on, rows_below, rows_beside, tree_shown
 
 pytestmark = pytest.mark.django_db
 

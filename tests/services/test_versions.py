@@ -11,12 +11,12 @@ from django.db import DatabaseError, connection
 
 from people import actor, bookings, node, open_version, year
 from targetree.services.access import Actor, acting
-from targetree.services.answering import accept
+from targetree.services.agreement.answering import accept
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
+from targetree.services.changes.editing import Wish, edit_cells
 from targetree.services.errors import Conflict, Denied, Invalid, Missing
-from targetree.services.targets import sheets, versions
-from targetree.services.versions import (
+from targetree.services.tree.targets import sheets, versions
+from targetree.services.versioning.versions import (
     archive_version,
     copy_version,
     describe_version,

@@ -21,9 +21,9 @@ from targetree.engine.result import Plan
 from targetree.sample.company import tables as sample_tables
 from targetree.services.access import acting
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
-from targetree.services.holding import hold_cell
-from targetree.services.planning import bring_in_plan
+from targetree.services.changes.editing import Wish, edit_cells
+from targetree.services.holds.holding import hold_cell
+from targetree.services.versioning.planning import bring_in_plan
 from targetree.store.arrays import Ints, rows
 from targetree.store.mapping.book_in import bring_in
 from targetree.store.mapping.book_out import BookOut, attainment, ramp_text

@@ -9,8 +9,8 @@ from django.urls import reverse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import accounts as service
-from targetree.services import invitations
+from targetree.services.entrance import accounts as service
+from targetree.services.entrance import invitations
 
 from .entrance import Request
 from .fields import Body, Code, Id, Name, Text

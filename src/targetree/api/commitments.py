@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import AwareDatetime, Field
 
-from targetree.services import answering, proposing, settling
-from targetree.services import commitments as service
-from targetree.services.commitments import Part
+from targetree.services.agreement import answering, proposing, settling
+from targetree.services.agreement import commitments as service
+from targetree.services.agreement.commitments import Part
 
 from .edits import ChangedOut
 from .entrance import Request

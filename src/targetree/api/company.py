@@ -8,9 +8,9 @@ from typing import Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import calendar as days
-from targetree.services import company as settings
-from targetree.services import market, measures, products
+from targetree.services.settings import calendar as days
+from targetree.services.settings import company as settings
+from targetree.services.settings import market, measures, products
 
 from .entrance import Request
 from .fields import Body, Code, Day, Id, Name, Text, Units

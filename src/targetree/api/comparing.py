@@ -8,7 +8,7 @@ from typing import Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import comparing, differences
+from targetree.services.versioning import comparing, differences
 
 from .entrance import Request
 from .fields import Code, Id

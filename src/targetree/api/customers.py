@@ -7,7 +7,7 @@ from typing import Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import customers as service
+from targetree.services.settings import customers as service
 
 from .entrance import Request
 from .fields import Body, Code, Name, Text, Units

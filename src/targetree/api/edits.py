@@ -9,8 +9,9 @@ from typing import Annotated, Any
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import editing, edits_shown, undoing
 from targetree.services.cells import Cell
+from targetree.services.changes import editing, undoing
+from targetree.services.tree import edits_shown
 
 from .entrance import Request
 from .fields import Body, Code, FirstMonth, Id, MonthCount, Text, Units

@@ -8,7 +8,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
 from targetree.services.access import Actor
-from targetree.services.tokens import actor_of_token
+from targetree.services.entrance.tokens import actor_of_token
 
 from .errors import Refusal
 

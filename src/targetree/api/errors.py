@@ -17,8 +17,8 @@ from pydantic import Field
 
 from targetree.services.access import Actor
 from targetree.services.errors import ServiceError, sentence
-from targetree.services.holds_in_words import HoldInTheWay, holds_in_words
-from targetree.services.standing import Standing
+from targetree.services.holds.in_words import HoldInTheWay, holds_in_words
+from targetree.services.holds.standing import Standing
 
 from .language import language, say
 from .shape import error_body

@@ -9,8 +9,8 @@ from django.utils.http import content_disposition_header
 from ninja import Query, Router
 from pydantic import Field
 
-from targetree.services.exporting import Lang, export_book, export_results
-from targetree.services.screen_out import MOST_COLUMNS, USUAL, File, export_screen
+from targetree.services.exchange.exporting import Lang, export_book, export_results
+from targetree.services.exchange.screen_out import MOST_COLUMNS, USUAL, File, export_screen
 
 from .entrance import Request
 from .fields import Code, Id

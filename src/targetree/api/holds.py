@@ -8,8 +8,8 @@ from typing import Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import holding
 from targetree.services.cells import Cell
+from targetree.services.holds import holding
 
 from .entrance import Request
 from .fields import Body, Code, Day, FirstMonth, Id, MonthCount, Text

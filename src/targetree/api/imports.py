@@ -9,8 +9,8 @@ from ninja import File, Query, Router, Schema
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from targetree.services import headings, importing
 from targetree.services.errors import sentence
+from targetree.services.exchange import headings, importing
 
 from .entrance import Request
 from .fields import Body, Code, Id, Name, Text

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import by_product, targets
+from targetree.services.tree import by_product, targets
 
 from .entrance import Request
 from .fields import Code, Id

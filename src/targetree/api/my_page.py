@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import my_page as service
-from targetree.services import role_card as cards
+from targetree.services.mine import my_page as service
+from targetree.services.mine import role_card as cards
 
 from .commitments import AnswerOut
 from .entrance import Request

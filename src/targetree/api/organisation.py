@@ -8,9 +8,9 @@ from typing import Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import organisation as reading
-from targetree.services import people as people_service
-from targetree.services import transferring, units
+from targetree.services.structure import organisation as reading
+from targetree.services.structure import people as people_service
+from targetree.services.structure import transferring, units
 
 from .entrance import Request
 from .fields import Body, Code, Day, Name, Text

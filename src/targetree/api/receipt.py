@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services.receipts import receipt as service
+from targetree.services.reasons.receipts import receipt as service
 
 from .entrance import Request
 from .fields import Code, FirstMonth, Id

@@ -8,7 +8,7 @@ from typing import Any
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services.record import Asked, record_shown
+from targetree.services.record.reading import Asked, record_shown
 
 from .entrance import Request
 from .fields import Code, Day, Id

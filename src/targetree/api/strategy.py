@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import strategy as service
+from targetree.services.reasons import strategy as service
 
 from .entrance import Request
 from .fields import Body, Code, Id, Text

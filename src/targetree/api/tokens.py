@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import tokens as service
+from targetree.services.entrance import tokens as service
 
 from .entrance import Request
 from .fields import Body, Id, Name

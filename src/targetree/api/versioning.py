@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import tiers
-from targetree.services import versions as service
+from targetree.services.changes import tiers
+from targetree.services.versioning import versions as service
 
 from .edits import EffectOut
 from .entrance import Request

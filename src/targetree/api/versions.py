@@ -8,8 +8,8 @@ from typing import Any, Literal
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from targetree.services import targets
 from targetree.services.errors import Missing
+from targetree.services.tree import targets
 
 from .entrance import Request
 from .fields import Id

@@ -43,13 +43,13 @@ def _check() -> None:
 
 
 def _load_sample(lang: str, environment: Environment) -> list[dict[str, str]]:
-    from targetree.services.sample import load_sample
+    from targetree.services.sample.loading import load_sample
 
     return [asdict(login) for login in load_sample(lang, password=environment.sample_password or None)]
 
 
 def _first_director(environment: Environment) -> list[dict[str, str]]:
-    from targetree.services.setup import first_director, is_new, password_hash
+    from targetree.services.entrance.setup import first_director, is_new, password_hash
 
     if not is_new():
         return []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import connection
 from procrastinate.contrib.django import app
 
-from targetree.services.import_work import work_on
-from targetree.services.importing import TASK
+from targetree.services.exchange.import_work import work_on
+from targetree.services.exchange.importing import TASK
 
 
 @app.task(name=TASK, queue="imports")

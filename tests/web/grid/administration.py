@@ -27,7 +27,7 @@ def _account(_thing: object) -> dict[str, int]:
 def _role(_thing: object) -> dict[str, int]:
     from cast import account_id
     from people import actor
-    from targetree.services.accounts import account_shown
+    from targetree.services.entrance.accounts import account_shown
 
     account = account_id("colleague_seller")
     shown = account_shown(actor=actor("director"), account=account)
@@ -41,7 +41,7 @@ def _grant(thing: object) -> dict[str, int]:
 
 def _invitation(_thing: object) -> dict[str, int]:
     from people import actor
-    from targetree.services.invitations import invite
+    from targetree.services.entrance.invitations import invite
 
     made, _secret = invite(actor=actor("director"), email="x@example.com", name="X", role="auditor")
     return {"invitation": made.id}
@@ -49,21 +49,21 @@ def _invitation(_thing: object) -> dict[str, int]:
 
 def _secret(_thing: object) -> dict[str, str]:
     from people import actor
-    from targetree.services.invitations import invite
+    from targetree.services.entrance.invitations import invite
 
     return {"secret": invite(actor=actor("director"), email="x@example.com", name="X", role="auditor")[1]}
 
 
 def _note(_thing: object) -> dict[str, int]:
     from people import actor
-    from targetree.services.market import write_note
+    from targetree.services.settings.market import write_note
 
     return {"note": write_note(actor=actor("director"), note="x")}
 
 
 def _added(_thing: object) -> dict[str, str]:
     from people import actor
-    from targetree.services.people import add_person
+    from targetree.services.structure.people import add_person
 
     return {"code": add_person(actor=actor("director"), code="1999", name="New", unit="E1").code}
 
@@ -74,7 +74,7 @@ def _added_person(thing: object) -> dict[str, str]:
 
 def _unit(_thing: object) -> dict[str, str]:
     from people import actor
-    from targetree.services.units import add_unit
+    from targetree.services.structure.units import add_unit
 
     return {"code": add_unit(actor=actor("director"), code="E9", name="New", parent="E").code}
 
@@ -85,7 +85,7 @@ def _archived_unit(thing: object) -> dict[str, str]:
 
 def _product(_thing: object) -> dict[str, str]:
     from people import actor
-    from targetree.services.products import add_product
+    from targetree.services.settings.products import add_product
 
     return {"code": add_product(actor=actor("director"), code="P99", name="New")}
 
@@ -177,6 +177,6 @@ ROWS = [
 
 def _of_1103() -> str:
     from people import actor
-    from targetree.services.customers import customers_shown
+    from targetree.services.settings.customers import customers_shown
 
     return customers_shown(actor=actor("director"), owner="1103", limit=1)[0][0].code

@@ -17,7 +17,7 @@ def _begun(state: str) -> Any:
     def at(_: Thing) -> dict[str, Any]:
         from people import actor
         from targetree.services.access import acting
-        from targetree.services.importing import begin_import
+        from targetree.services.exchange.importing import begin_import
         from targetree.store import models as store
 
         operations = actor("operations")
@@ -34,7 +34,7 @@ def _begun(state: str) -> Any:
 def _heading(_: Thing) -> dict[str, Any]:
     from people import actor
     from targetree.services.access import acting
-    from targetree.services.headings import remember, remembered
+    from targetree.services.exchange.headings import remember, remembered
 
     operations = actor("operations")
     with acting(operations.account_id):

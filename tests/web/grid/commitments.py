@@ -13,7 +13,7 @@ def _of(thing: Thing) -> dict[str, Any]:
 
 def _with_year(thing: Thing) -> dict[str, Any]:
     from people import actor
-    from targetree.services.targets import lines_of
+    from targetree.services.tree.targets import lines_of
 
     line = lines_of(actor=actor("director"), sheet=thing.sheet, nodes=[thing.node])[0]
     return {"was": sum(line.months), "sure": 80, "amount": "100", "why": "grid"}

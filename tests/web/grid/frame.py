@@ -90,7 +90,7 @@ class Thing:
         """A hold of the director's on the node's first month."""
         from people import actor
         from targetree.services.cells import Cell
-        from targetree.services.holding import hold_cell
+        from targetree.services.holds.holding import hold_cell
 
         cell = Cell(self.sheet, self.node, "", 0, 1)
         return hold_cell(actor=actor("director"), cell=cell, why="grid")
@@ -98,7 +98,7 @@ class Thing:
     def token_of(self, who: str) -> int:
         """A personal token of one of the cast."""
         from people import actor
-        from targetree.services.tokens import create_token
+        from targetree.services.entrance.tokens import create_token
 
         return create_token(actor=actor(_ADDRESS.get(who, who)), name="grid", scopes=["read"], days=1)[0]
 
@@ -107,9 +107,9 @@ class Thing:
         """A change of the node's first month by the role that asks; by the director where it may not."""
         from people import actor
         from targetree.services.cells import Cell
-        from targetree.services.editing import Wish, edit_cells
+        from targetree.services.changes.editing import Wish, edit_cells
         from targetree.services.errors import ServiceError
-        from targetree.services.targets import lines_of
+        from targetree.services.tree.targets import lines_of
 
         (line,) = lines_of(actor=actor("director"), sheet=self.sheet, nodes=[self.node])
         wish = [Wish(Cell(self.sheet, self.node, "", 0, 1), line.months[0] + 100)]

@@ -13,7 +13,7 @@ _WORDS = {"words": "Win", "quarter": "2027-Q1"}
 
 def _first(_: Thing) -> dict[str, Any]:
     from people import actor
-    from targetree.services.strategy import strategy
+    from targetree.services.reasons.strategy import strategy
 
     return {"statement": strategy(actor=actor("director")).statements[0].id}
 
@@ -24,7 +24,7 @@ def _target(thing: Thing) -> dict[str, Any]:
 
 def _link(thing: Thing) -> dict[str, Any]:
     from people import actor
-    from targetree.services.strategy import link_target
+    from targetree.services.reasons.strategy import link_target
 
     director = actor("director")
     link = link_target(actor=director, measure="bookings", node=thing.node, what="P22", **_first(thing))

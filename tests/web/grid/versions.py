@@ -14,7 +14,7 @@ def _draft(thing: Thing) -> dict[str, Any]:
 def draft() -> int:
     """The scenario of the sample company."""
     from people import actor
-    from targetree.services.versions import version_cards
+    from targetree.services.versioning.versions import version_cards
 
     return next(v.id for v in version_cards(actor=actor("director")) if v.status == "draft")
 
@@ -25,7 +25,7 @@ def _other(thing: Thing) -> dict[str, Any]:
 
 def _visits(thing: Thing) -> dict[str, Any]:
     from people import actor
-    from targetree.services.targets import sheets
+    from targetree.services.tree.targets import sheets
 
     found = sheets(actor=actor("director"), version=thing.version)
     return {"sheet": next(s.id for s in found if s.measure == "visits"), "tier": "stretch", "factor_ppm": 1_100_000}
@@ -33,7 +33,7 @@ def _visits(thing: Thing) -> dict[str, Any]:
 
 def _stretch(thing: Thing) -> dict[str, Any]:
     from people import actor
-    from targetree.services.targets import sheets
+    from targetree.services.tree.targets import sheets
 
     found = sheets(actor=actor("director"), version=thing.version)
     return {"sheet": next(s.id for s in found if s.measure == "bookings" and s.tier == "stretch")}

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from cast import As, account_id
 from people import actor, node, nothing_is_wrong
 from targetree.services.cells import Cell
-from targetree.services.holding import hold_cell
-from targetree.services.organisation import person_shown, unit_shown
+from targetree.services.holds.holding import hold_cell
+from targetree.services.structure.organisation import person_shown, unit_shown
 
 pytestmark = pytest.mark.django_db
 LISTS = ("units", "people", "products", "customers", "calendar", "measures", "market", "company", "accounts", "tokens")

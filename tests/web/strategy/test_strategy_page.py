@@ -6,7 +6,7 @@ import pytest
 
 from cast import client_of
 from people import actor, node
-from targetree.services.strategy import strategy
+from targetree.services.reasons.strategy import strategy
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from cast import client_of
 from people import actor, bookings, node, open_version
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
-from targetree.services.targets import lines_of
-from targetree.services.versions import version_card, version_cards
+from targetree.services.changes.editing import Wish, edit_cells
+from targetree.services.tree.targets import lines_of
+from targetree.services.versioning.versions import version_card, version_cards
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -70,7 +70,7 @@ def test_a_tier_is_made_and_brought_to_another_factor() -> None:
     page = text("director", f"/versions/{version}/tiers/")
     assert "保底" in page and 'name="percent"' in page
     assert 'name="percent"' not in text("auditor", f"/versions/{version}/tiers/")
-    from targetree.services.tiers_listed import tiers_listed
+    from targetree.services.changes.tiers_listed import tiers_listed
 
     visits = next(m for m in tiers_listed(actor=actor("director"), version=version) if m.measure == "visits")
     base = visits.tiers[0]
@@ -88,7 +88,7 @@ def test_what_changed_for_whom_and_why() -> None:
     new = next(v.id for v in version_cards(actor=actor("director")) if v.name == "冲一冲")
     address = f"/versions/compare/?a={start}&b={new}"
     assert "没有变化" in text("director", address)
-    from targetree.services.targets import sheets
+    from targetree.services.tree.targets import sheets
 
     sheet = next(
         s.id for s in sheets(actor=actor("director"), version=new) if s.measure == "bookings" and s.tier == "base"

@@ -7,7 +7,7 @@ import pytest
 from cast import client_of
 from people import actor, bookings, node
 from targetree.services.cells import Cell
-from targetree.services.editing import Wish, edit_cells
+from targetree.services.changes.editing import Wish, edit_cells
 
 pytestmark = pytest.mark.django_db
 

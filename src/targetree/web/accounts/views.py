@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from targetree.services.access import acting
+from targetree.services.entrance.invitations import accept_invitation, invitation_of
+from targetree.services.entrance.setup import first_director, is_new, password_hash
+from targetree.services.entrance.setup_code import check_setup_code, forget_setup_code
 from targetree.services.errors import ServiceError
-from targetree.services.invitations import accept_invitation, invitation_of
-from targetree.services.setup import first_director, is_new, password_hash
-from targetree.services.setup_code import check_setup_code, forget_setup_code
 from targetree.web.guard import in_words
 from targetree.web.settings.fields import role_names
 

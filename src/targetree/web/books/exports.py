@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from targetree.services.access import require
 from targetree.services.errors import Invalid
-from targetree.services.exporting import Lang, export_book, export_results, export_template
-from targetree.services.screen_out import USUAL, File, export_screen
-from targetree.services.versions import version_cards
+from targetree.services.exchange.exporting import Lang, export_book, export_results, export_template
+from targetree.services.exchange.screen_out import USUAL, File, export_screen
+from targetree.services.versioning.versions import version_cards
 from targetree.web.context import chosen_version
 from targetree.web.guard import Request, page
 from targetree.web.templatetags.ui import language

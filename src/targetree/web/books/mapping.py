@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from targetree.books.columns import TABLES
 from targetree.books.guessing import guess_columns
 from targetree.services.errors import Invalid, Missing
-from targetree.services.headings import forget_heading, remembered
-from targetree.services.importing import RunShown, ask_headings_again, decide_headings, import_shown
+from targetree.services.exchange.headings import forget_heading, remembered
+from targetree.services.exchange.importing import RunShown, ask_headings_again, decide_headings, import_shown
 from targetree.web.guard import Request, in_words, page
 from targetree.web.partials import done
 from targetree.web.templatetags.ui import language

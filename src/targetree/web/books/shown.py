@@ -8,7 +8,7 @@ from typing import Any
 
 from targetree.books.columns import SETTINGS, TABLES
 from targetree.books.template import heading
-from targetree.services.import_findings import in_language
+from targetree.services.exchange.import_findings import in_language
 from targetree.web.looks.words import measure_name
 from targetree.web.templatetags.ui import language
 

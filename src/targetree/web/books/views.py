@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from targetree.services.errors import Invalid
-from targetree.services.importing import (
+from targetree.services.exchange.importing import (
     RunShown,
     begin_import,
     cancel_import,

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from targetree.services.commitments import CommitmentRow, commitments, is_in
-from targetree.services.showing import shown_version
-from targetree.services.targets import SheetShown, sheets
+from targetree.services.agreement.commitments import CommitmentRow, commitments, is_in
+from targetree.services.tree.targets import SheetShown, sheets
+from targetree.services.versioning.showing import shown_version
 from targetree.web.context import chosen_version
 from targetree.web.guard import Request, page
 from targetree.web.looks.words import measure_name

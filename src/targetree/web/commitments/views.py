@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from targetree.engine.periods import MONTHS
-from targetree.services.answering import may_comment
-from targetree.services.commitments import Part, part
-from targetree.services.showing import shown_version
+from targetree.services.agreement.answering import may_comment
+from targetree.services.agreement.commitments import Part, part
+from targetree.services.versioning.showing import shown_version
 from targetree.web.guard import Request, page
 from targetree.web.looks.amounts import amount
 from targetree.web.looks.words import measure_name

@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from targetree.services.answering import accept, comment, propose
-from targetree.services.commitments import part
+from targetree.services.agreement.answering import accept, comment, propose
+from targetree.services.agreement.commitments import part
+from targetree.services.agreement.settling import settle
 from targetree.services.errors import Invalid, Refused, ServiceError
-from targetree.services.settling import settle
 from targetree.web.guard import Request, in_words, page
 from targetree.web.partials import say
 

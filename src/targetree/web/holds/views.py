@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from targetree.engine.periods import PlanYear
 from targetree.services.errors import Invalid
-from targetree.services.holding import release_hold
-from targetree.services.holds_in_words import period_in_words
-from targetree.services.holds_listed import HoldListed, holds_listed
-from targetree.services.showing import shown_version
+from targetree.services.holds.holding import release_hold
+from targetree.services.holds.in_words import period_in_words
+from targetree.services.holds.listed import HoldListed, holds_listed
+from targetree.services.versioning.showing import shown_version
 from targetree.terms.words import word
 from targetree.web.context import chosen_version
 from targetree.web.guard import Request, page

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from targetree.services.answers import LONGEST
+from targetree.services.agreement.answers import LONGEST
 from targetree.services.errors import Denied
-from targetree.services.role_card import role_card, write_role_card
+from targetree.services.mine.role_card import role_card, write_role_card
 from targetree.web.guard import Request, page
 from targetree.web.partials import done
 

@@ -13,8 +13,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from targetree.services.customers_of import CustomerRow
-from targetree.services.products_of import ProductPart
+from targetree.services.mine.products_of import ProductPart
+from targetree.services.tree.customers_of import CustomerRow
 from targetree.web.looks.amounts import DASH, amount, exact, percent
 from targetree.web.looks.words import stage_name
 from targetree.web.templatetags.ui import language

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from targetree.engine.periods import MONTHS
-from targetree.services.my_page import MyNumber
-from targetree.services.showing import Shown
-from targetree.services.times import Times
+from targetree.services.days.times import Times
+from targetree.services.mine.my_page import MyNumber
+from targetree.services.versioning.showing import Shown
 from targetree.web.looks.words import month_name, period_name
 
 WIDTH, HEIGHT = 120, 100

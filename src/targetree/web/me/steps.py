@@ -8,8 +8,8 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from targetree.services.my_page import MyMeasure, MyPage
-from targetree.services.my_steps import NextStep
+from targetree.services.mine.my_page import MyMeasure, MyPage
+from targetree.services.mine.my_steps import NextStep
 from targetree.web.looks.amounts import amount
 from targetree.web.looks.links import there
 from targetree.web.looks.words import day_name, measure_name, sentences

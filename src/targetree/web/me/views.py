@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from targetree.services.my_page import MyMeasure, MyPage, my_page
-from targetree.services.strategy import strategy
+from targetree.services.mine.my_page import MyMeasure, MyPage, my_page
+from targetree.services.reasons.strategy import strategy
 from targetree.web.context import chosen_version
 from targetree.web.guard import Request, page
 from targetree.web.looks.links import there

@@ -12,9 +12,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from targetree.services.organisation import unit_choices
-from targetree.services.record import Asked, Entry, kinds, record_authors, record_exported, record_shown
-from targetree.services.record_files import record_as_csv, record_as_xlsx
+from targetree.services.record.files import record_as_csv, record_as_xlsx
+from targetree.services.record.reading import Asked, Entry, kinds, record_authors, record_exported, record_shown
+from targetree.services.structure.organisation import unit_choices
 from targetree.web.guard import Request, page
 from targetree.web.templatetags.ui import language
 

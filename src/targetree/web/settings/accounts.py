@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from targetree.services import accounts as service
-from targetree.services import invitations
 from targetree.services.access import require
+from targetree.services.entrance import accounts as service
+from targetree.services.entrance import invitations
 from targetree.services.errors import ServiceError
-from targetree.services.organisation import person_choices, person_shown, unit_choices
+from targetree.services.structure.organisation import person_choices, person_shown, unit_choices
 from targetree.web.guard import Request, in_words, page
 
 from .answering import act, form_page, page_number, pager

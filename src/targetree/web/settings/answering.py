@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from targetree.services.errors import Refused, ServiceError
-from targetree.services.holding import holds_shown
-from targetree.services.standing import Standing
+from targetree.services.holds.holding import holds_shown
+from targetree.services.holds.standing import Standing
 from targetree.web.guard import Request, in_words
 from targetree.web.partials import done, say
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from targetree.services import calendar as service
 from targetree.services.access import require
-from targetree.services.company import stale_plans
-from targetree.services.organisation import person_choices, unit_choices
+from targetree.services.settings import calendar as service
+from targetree.services.settings.company import stale_plans
+from targetree.services.structure.organisation import person_choices, unit_choices
 from targetree.web.guard import Request, page
 from targetree.web.partials import say
 from targetree.web.templatetags.ui import language

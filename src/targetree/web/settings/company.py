@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from targetree.services import company as service
 from targetree.services.access import require
+from targetree.services.settings import company as service
 from targetree.web.guard import Request, page
 
 from .answering import form_page

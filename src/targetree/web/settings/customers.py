@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from targetree.services import customers as service
 from targetree.services.access import require
-from targetree.services.organisation import person_choices
+from targetree.services.settings import customers as service
+from targetree.services.structure.organisation import person_choices
 from targetree.web.guard import Request, page
 
 from .answering import act, form_page, page_number, pager

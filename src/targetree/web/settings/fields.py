@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from targetree.services.organisation import Choice
+from targetree.services.structure.organisation import Choice
 from targetree.web.templatetags.ui import language
 
 Choices = list[tuple[str, str]]

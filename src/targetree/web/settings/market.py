@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from targetree.services import market as service
 from targetree.services.access import require
 from targetree.services.errors import Missing
-from targetree.services.organisation import unit_choices
-from targetree.services.products import products_shown
+from targetree.services.settings import market as service
+from targetree.services.settings.products import products_shown
+from targetree.services.structure.organisation import unit_choices
 from targetree.web.guard import Request, page
 
 from .answering import act, form_page

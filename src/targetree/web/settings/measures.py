@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from targetree.services import measures as service
 from targetree.services.access import require
 from targetree.services.errors import Missing
+from targetree.services.settings import measures as service
 from targetree.web.guard import Request, page
 
 from .answering import act, form_page

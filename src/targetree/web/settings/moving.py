@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from targetree.services import transferring as service
 from targetree.services.access import require
 from targetree.services.errors import ServiceError
-from targetree.services.organisation import person_choices, person_shown, unit_choices
-from targetree.services.rearranging import Moved
-from targetree.services.targets import versions
+from targetree.services.structure import transferring as service
+from targetree.services.structure.organisation import person_choices, person_shown, unit_choices
+from targetree.services.structure.rearranging import Moved
+from targetree.services.tree.targets import versions
 from targetree.web.guard import Request, in_words, page
 
 from .answering import form_page

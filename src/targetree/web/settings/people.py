@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from targetree.services import people as service
 from targetree.services.access import require
-from targetree.services.company import stale_plans
-from targetree.services.organisation import people_shown, person_shown, unit_choices
+from targetree.services.settings.company import stale_plans
+from targetree.services.structure import people as service
+from targetree.services.structure.organisation import people_shown, person_shown, unit_choices
 from targetree.web.guard import Request, page
 
 from .answering import act, form_page, page_number, pager

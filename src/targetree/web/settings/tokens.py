@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from targetree.services import tokens as service
+from targetree.services.entrance import tokens as service
 from targetree.services.errors import ServiceError
 from targetree.web.guard import Request, in_words, page
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from targetree.services import units as service
 from targetree.services.access import require
-from targetree.services.company import stale_plans
-from targetree.services.organisation import person_choices, unit_choices, unit_shown, units_shown
+from targetree.services.settings.company import stale_plans
+from targetree.services.structure import units as service
+from targetree.services.structure.organisation import person_choices, unit_choices, unit_shown, units_shown
 from targetree.web.guard import Request, page
 
 from .answering import act, form_page

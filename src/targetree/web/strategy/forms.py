@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from targetree.services.strategy import LinkChoices
+from targetree.services.reasons.strategy import LinkChoices
 from targetree.web.looks.words import measure_name
 
 

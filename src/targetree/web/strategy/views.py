@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from targetree.services.strategy import StatementShown, TargetServed, strategy
+from targetree.services.reasons.strategy import StatementShown, TargetServed, strategy
 from targetree.web.context import chosen_version
 from targetree.web.guard import Request, page
 from targetree.web.looks.words import measure_name

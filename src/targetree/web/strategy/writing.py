@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from targetree.services.access import require
 from targetree.services.errors import Invalid, Missing
-from targetree.services.strategy import (
+from targetree.services.reasons.strategy import (
     archive_statement,
     link_choices,
     link_target,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import JsonResponse
 from django.views.decorators.http import require_GET, require_POST
 
-from targetree.services.by_product import by_product
-from targetree.services.customers_of import customers_of
-from targetree.services.last_year import last_year
-from targetree.services.periods import Part, parts_of
-from targetree.services.tree_rows import find_nodes, marks_on, rows_below, rows_beside, rows_of
+from targetree.services.tree.by_product import by_product
+from targetree.services.tree.customers_of import customers_of
+from targetree.services.tree.last_year import last_year
+from targetree.services.tree.periods import Part, parts_of
+from targetree.services.tree.rows import find_nodes, marks_on, rows_below, rows_beside, rows_of
 from targetree.web.guard import Request, data
 
 from . import asked

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from targetree.services.by_product import ByProduct
-from targetree.services.customers_of import CustomerRow
-from targetree.services.marks import Marks
-from targetree.services.tree_rows import Row, SheetOption
+from targetree.services.tree.by_product import ByProduct
+from targetree.services.tree.customers_of import CustomerRow
+from targetree.services.tree.marks import Marks
+from targetree.services.tree.rows import Row, SheetOption
 from targetree.terms.words import word
 
 Json = dict[str, Any]

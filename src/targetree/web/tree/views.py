@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from targetree.services.tree_rows import TreeShown, tree_shown
+from targetree.services.tree.rows import TreeShown, tree_shown
 from targetree.web.context import chosen_version
 from targetree.web.guard import Request, page
 from targetree.web.templatetags.ui import language

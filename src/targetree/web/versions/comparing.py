@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from targetree.services.comparing import Compared, Order, compare
-from targetree.services.differences import differences
 from targetree.services.errors import Missing
-from targetree.services.measures import measures_shown
-from targetree.services.showing import shown_version
-from targetree.services.targets import lines_of, sheets
-from targetree.services.versions import VersionCard, version_cards
+from targetree.services.settings.measures import measures_shown
+from targetree.services.tree.targets import lines_of, sheets
+from targetree.services.versioning.comparing import Compared, Order, compare
+from targetree.services.versioning.differences import differences
+from targetree.services.versioning.showing import shown_version
+from targetree.services.versioning.versions import VersionCard, version_cards
 from targetree.web.guard import Request, page
 from targetree.web.looks.words import measure_name
 from targetree.web.tree import asked

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from targetree.services.versions import LONGEST_NAME, VersionCard
+from targetree.services.versioning.versions import LONGEST_NAME, VersionCard
 
 LONGEST_NOTE = 1000
 

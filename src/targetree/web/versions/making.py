@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from targetree.services.access import require
 from targetree.services.errors import Conflict, Missing, ServiceError
-from targetree.services.versions import (
+from targetree.services.versioning.versions import (
     archive_version,
     copy_version,
     describe_version,

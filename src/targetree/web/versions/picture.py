@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from targetree.engine.periods import PlanYear
 from targetree.services.access import Actor
-from targetree.services.comparing import Compared, ComparedRow
-from targetree.services.differences import Differences, Reason
-from targetree.services.products import products_shown
+from targetree.services.settings.products import products_shown
+from targetree.services.versioning.comparing import Compared, ComparedRow
+from targetree.services.versioning.differences import Differences, Reason
 from targetree.web.looks.words import month_name, period_name
 
 Link = Callable[[int], tuple[bool, str, str]]

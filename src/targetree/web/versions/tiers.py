@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from targetree.services.access import require
+from targetree.services.changes.tiers import PPM, TierShown, make_tier, set_tier_factor
+from targetree.services.changes.tiers_listed import MeasureTiers, tiers_listed
 from targetree.services.errors import Invalid, Missing, ServiceError
-from targetree.services.tiers import PPM, TierShown, make_tier, set_tier_factor
-from targetree.services.tiers_listed import MeasureTiers, tiers_listed
-from targetree.services.versions import version_card
+from targetree.services.versioning.versions import version_card
 from targetree.web.guard import Request, in_words, page
 from targetree.web.looks.words import measure_name
 from targetree.web.partials import say

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from targetree.engine.money import SCALES
-from targetree.services.measures import measures_shown
-from targetree.services.versions import VersionCard, version_cards
+from targetree.services.settings.measures import measures_shown
+from targetree.services.versioning.versions import VersionCard, version_cards
 from targetree.web.guard import Request, page
 from targetree.web.looks.words import measure_name
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from targetree.services.receipt_steps import Step
-from targetree.services.receipts import ChangeShown, HoldOnIt, Receipt
+from targetree.services.reasons.receipt_steps import Step
+from targetree.services.reasons.receipts import ChangeShown, HoldOnIt, Receipt
 from targetree.terms.words import word
 from targetree.web.looks.amounts import amount, exact, percent, signed
 from targetree.web.looks.words import measure_name, period_name

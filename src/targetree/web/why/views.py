@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from targetree.services.receipt_steps import Step
-from targetree.services.receipts import Receipt, receipt
+from targetree.services.reasons.receipt_steps import Step
+from targetree.services.reasons.receipts import Receipt, receipt
 from targetree.web.guard import Request, page
 from targetree.web.looks.links import there
 from targetree.web.looks.words import period_name

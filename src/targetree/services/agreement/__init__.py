@@ -1,0 +1,1 @@
+"""Assigned against committed: answers, proposals, settlements."""

@@ -1,0 +1,1 @@
+"""Change numbers: edits, what they write, taking them back, tiers."""

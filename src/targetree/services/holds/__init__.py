@@ -1,0 +1,1 @@
+"""Numbers that stand while others make room."""

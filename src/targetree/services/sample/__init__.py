@@ -1,0 +1,1 @@
+"""The sample company as a running one."""

@@ -1,0 +1,1 @@
+"""What the company sets: calendar, measures, products, customers, market."""

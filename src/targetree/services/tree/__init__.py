@@ -1,0 +1,1 @@
+"""The tree of targets to read: rows, parts, periods, marks."""

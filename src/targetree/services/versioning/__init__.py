@@ -1,0 +1,1 @@
+"""Versions of the plan: made, compared, sent down, published."""
