@@ -60,8 +60,9 @@ bench-quick: $(BENCH)
 soak: browser $(DEV) $(FRONT)
 	@KILLS=200 CROWD_SECONDS=60 HYPOTHESIS_PROFILE=soak $(PYTHON) -m pytest -n 2 -m "hypothesis or slow"
 
-pictures: $(RUN)
+pictures: browser $(DEV) $(FRONT)
 	@$(PYTHON) docs/images/draw.py
+	@$(PYTHON) docs/images/pages.py
 
 $(RUN): requirements/run.txt pyproject.toml
 	@sh requirements/install.sh run
