@@ -56,7 +56,9 @@ def open_gallery(browser: Any, gallery: str) -> Iterator[Callable[..., Any]]:
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("requestfailed", lambda request: errors.append(request.url))
         page.goto(gallery + query)
-        page.wait_for_function("globalThis.grid !== undefined")
+        page.wait_for_function(
+            "typeof globalThis.grid?.unfold === 'function'"
+        )  # before that it is the element of that id
         return page
 
     yield open_
