@@ -50,7 +50,7 @@ FOR_EVER = [
     "UPDATE records SET why = 'nothing'",
     "DELETE FROM records",
     "INSERT INTO records (at, account_name, \"table\", row_id, action, why) VALUES (now(), '', 'x', 1, 'insert', '')",
-    "UPDATE line_changes SET after = before",
+    "UPDATE line_changes SET before = NULL",
     "DELETE FROM line_changes",
     "UPDATE edits SET reason = 'another'",
     "DELETE FROM edits",

@@ -135,7 +135,7 @@ def test_everybody_reads_what_is_theirs_to_read() -> None:
         "UPDATE records SET why = 'x'", "DELETE FROM records", "TRUNCATE records", "DROP TABLE records",
         "INSERT INTO records (at, account_name, row_id, action, why) VALUES (now(), 'x', 1, 'insert', '')",
         "ALTER TABLE records DISABLE TRIGGER ALL", "ALTER TABLE edits DISABLE TRIGGER record",
-        "UPDATE line_changes SET before = after", "DELETE FROM edits", "DROP TRIGGER record ON edits",
+        "UPDATE line_changes SET before = NULL", "DELETE FROM edits", "DROP TRIGGER record ON edits",
         "ALTER TABLE records DISABLE ROW LEVEL SECURITY", "SET session_replication_role = replica",
     ],
 )  # fmt: skip

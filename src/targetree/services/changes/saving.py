@@ -36,25 +36,21 @@ class Change:
 
 def changed_lines(cells: SheetCells, after: Ints, above: dict[int, Ints]) -> tuple[list[ChangedLine], dict[int, Ints]]:
     """The nodes that change and their cells [K, 12]; `above` are the present cells of the nodes above the root."""
-    touched = (after != cells.cells).any(axis=(1, 2))
+    moved = after - cells.cells
+    touched = moved.any(axis=(1, 2))
     hits = np.concatenate([[0], np.cumsum(touched)])
-    nodes = np.flatnonzero(hits[cells.who.leaf_stop] > hits[cells.who.leaf_start])
-    lines, figures = [], {}
-    for at in nodes.tolist():
-        part = cells.who.leaves(at)
-        figures[cells.nodes[at]] = after[part].sum(axis=0)
-        was = cells.cells[part].sum(axis=(0, 1))
-        lines.append(_line(cells.nodes[at], was, figures[cells.nodes[at]].sum(axis=0)))
-    moved = (after[touched] - cells.cells[touched]).sum(axis=0)
-    if moved.any():
-        for node, now in above.items():
-            figures[node] = now + moved
-            lines.append(_line(node, now.sum(axis=0), figures[node].sum(axis=0)))
-    return lines, figures
-
-
-def _line(node: int, before: Ints, after: Ints) -> ChangedLine:
-    return ChangedLine(node, tuple(before.tolist()), tuple(after.tolist()))
+    places = np.flatnonzero(hits[cells.who.leaf_stop] > hits[cells.who.leaf_start])
+    nodes = [cells.nodes[at] for at in places.tolist()]
+    was = cells.who.roll_up(cells.cells.sum(axis=1))[places]
+    now = cells.who.roll_up(after)[places]
+    if (whole := moved.sum(axis=0)).any() and above:
+        nodes += above
+        present = np.stack(list(above.values()))
+        was = np.concatenate([was, present.sum(axis=1)])
+        now = np.concatenate([now, present + whole])
+    lines = zip(nodes, was.tolist(), now.sum(axis=1).tolist(), strict=True)
+    changed = [ChangedLine(node, tuple(before), tuple(months)) for node, before, months in lines]
+    return changed, dict(zip(nodes, now, strict=True))
 
 
 def lines_above(head: Head, root: int, products: int) -> dict[int, Ints]:
@@ -76,19 +72,27 @@ def save(actor: Actor, head: Head, change: Change, figures: dict[int, Ints]) -> 
     written(head.sheet)
     with rows() as cursor:
         cursor.execute(
-            "INSERT INTO edits (sheet_id, node_id, what, first_month, month_count, kind, before, after, reason,"
-            " account_id, at, revision, undoes_id)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, clock_timestamp(), %s, %s) RETURNING id",
+            _RECORD,
             [cell.sheet, cell.node, cell.what, cell.first_month, cell.month_count, change.kind, change.before,
-             change.after, change.reason, actor.account_id, revision, change.undoes],
+             change.after, change.reason, actor.account_id, revision, change.undoes, revision, head.sheet],
         )  # fmt: skip
         edit: int = (cursor.fetchone() or (0,))[0]
-        cursor.execute("SELECT set_config('targetree.edit', %s, true)", [str(edit)])
         if figures:
             cursor.execute(_UPDATE, _told(figures) | {"sheet": head.sheet, "revision": revision})
-        cursor.execute("UPDATE sheets SET revision = %s WHERE id = %s", [revision, head.sheet])
     return edit, revision
 
+
+# The setting tells the trigger that keeps what the lines were which edit changes them.
+_RECORD = """
+WITH edit AS (
+  INSERT INTO edits (sheet_id, node_id, what, first_month, month_count, kind, before, after, reason,
+                     account_id, at, revision, undoes_id)
+  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, clock_timestamp(), %s, %s) RETURNING id
+), renewed AS (
+  UPDATE sheets SET revision = %s WHERE id = %s
+)
+SELECT id, set_config('targetree.edit', id::text, true) FROM edit
+"""
 
 _UPDATE = """
 UPDATE lines l

@@ -37,10 +37,13 @@ def undo_edit(*, actor: Actor, edit: int) -> Effect:
         raise Denied("edit-not-yours")
     with rows() as cursor:
         cursor.execute(
-            "SELECT c.node_id, c.before, l.cells = c.after, p.path FROM line_changes c"
+            "SELECT c.node_id, c.before, later.before IS NULL OR later.before = l.cells, p.path FROM line_changes c"
             " JOIN nodes n ON n.id = c.node_id AND n.kind = 'seat'"
             " JOIN lines l ON l.sheet_id = c.sheet_id AND l.node_id = c.node_id"
-            " JOIN places p ON p.version_id = %s AND p.node_id = c.node_id WHERE c.edit_id = %s",
+            " JOIN places p ON p.version_id = %s AND p.node_id = c.node_id"
+            " LEFT JOIN LATERAL (SELECT n.before FROM line_changes n WHERE n.sheet_id = c.sheet_id"
+            "  AND n.node_id = c.node_id AND n.edit_id > c.edit_id ORDER BY n.edit_id LIMIT 1) later ON true"
+            " WHERE c.edit_id = %s",
             [head.version, edit],
         )
         seats = cursor.fetchall()

@@ -37,7 +37,7 @@ class Sheet(models.Model):
 class Line(models.Model):
     """The target of a node: leaf products x 12 months, product by product. A unit's is the sum of those below."""
 
-    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="lines")
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="lines", db_index=False)
     node = models.ForeignKey("store.Node", models.PROTECT, related_name="+")
     cells = amounts()
     months = amounts()

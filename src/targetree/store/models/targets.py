@@ -65,14 +65,14 @@ class Edit(Cell):
 
 
 class LineChange(models.Model):
-    """A line before and after an edit; written by a trigger of the database."""
+    """A line before an edit; written by a trigger of the database. After it: before the next, or as the line now is."""
 
     edit = models.ForeignKey(Edit, models.CASCADE, related_name="changes")
-    sheet = models.ForeignKey("store.Sheet", models.CASCADE, related_name="+")
-    node = models.ForeignKey("store.Node", models.PROTECT, related_name="+")
+    sheet = models.ForeignKey("store.Sheet", models.CASCADE, related_name="+", db_constraint=False, db_index=False)
+    node = models.ForeignKey("store.Node", models.PROTECT, related_name="+", db_constraint=False, db_index=False)
+    """Sheet and node are those of a line, which the database has seen to."""
     before = amounts()
-    after = amounts()
 
     class Meta:
         db_table = "line_changes"
-        indexes: ClassVar = [models.Index(fields=["sheet", "node"], name="line_changes_of_line")]
+        indexes: ClassVar = [models.Index(fields=["node", "sheet", "edit"], name="line_changes_in_order")]
