@@ -54,7 +54,8 @@ def _with_outlook(plan: Plan, findings: list[Finding]) -> Plan:
     months = {m.measure.id: m.cells.sum(axis=1) for m in plan.measures}
     found = outlook_and_activities(plan.book, plan.who, plan.people, plan.calendar, months)
     findings += found.findings
-    return replace(plan, customer_months=found.customer_months, support=found.support, activities=found.activities)
+    return replace(plan, customer_months=found.customer_months, support=found.support, outlooks=found.outlooks,
+                   activities=found.activities)  # fmt: skip
 
 
 def _nobody(setting: Setting) -> list[Finding]:

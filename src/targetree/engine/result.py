@@ -66,6 +66,43 @@ class CustomerMonths:
     """[n, 12]"""
 
 
+@dataclass(frozen=True, eq=False)
+class CustomerOutlooks:
+    """What a money measure rests on, one row for each customer and stage, n rows; amounts in the smallest unit.
+
+    Sums over customers have the sum of `variance`, and the errors `common` and `person` once (`support.coverage`).
+    """
+
+    measure: Measure
+    common: float
+    """Relative error that all customers share."""
+    person: float
+    """Relative error that all customers of one owner share."""
+    new_customer: int
+    """What a new customer brought in the first year on average; 0 where too few are on record."""
+    who: NDArray[np.int32]
+    """[n] node of the who tree: the owner's, or the unit's where nobody has the customer."""
+    customer: NDArray[np.int32]
+    """[n] index into `Book.customers`; -1 for opportunities with somebody the book does not know."""
+    stage: NDArray[np.int8]
+    """[n] index into `support.outlook.STAGES`."""
+    expected: NDArray[np.int64]
+    variance: NDArray[np.float64]
+    habit: NDArray[np.int64]
+    """[n] of it, what rests on what was bought so far."""
+    alive: NDArray[np.float64]
+    """[n] how likely the customer buys again; NaN where no order tells."""
+    orders: NDArray[np.int32]
+    order_value: NDArray[np.int64]
+    """[n] of a usual order."""
+    last_year: NDArray[np.int64]
+    """[n] amount of the last 365 days on record."""
+    last_day: NDArray[np.int32]
+    """[n] of the last order, days since 1970-01-01; -1 without any."""
+    every_days: NDArray[np.float64]
+    """[n] days from one order to the next; NaN for fewer than two."""
+
+
 @dataclass(frozen=True, slots=True)
 class SupportRow:
     """What one stage of customers can bring to a unit or person in the plan year; amounts in the smallest unit."""
@@ -150,6 +187,8 @@ class Plan:
     findings: Sequence[Finding]
     customer_months: Sequence[CustomerMonths] = ()
     support: Sequence[SupportRow] = ()
+    outlooks: Sequence[CustomerOutlooks] = ()
+    """Of the money measures that are planned."""
     activities: Activities = field(default_factory=lambda: NO_ACTIVITIES)
     day_phase: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     """For count measures, [P, K] phase in (0, 1) that keeps single units from all falling on the same day."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
-from typing import Literal, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import psycopg
 from django.db import DatabaseError, connection, transaction
@@ -23,6 +23,7 @@ Ability = Literal[
     "see_targets",  # of a node: its numbers and all below
     "edit_targets",  # of a node: change, hold, release
     "answer",  # of a node: commit to its number
+    "judge",  # of a node: say what its customers can bring
     "settle",  # of a node: settle the commitments of those below
     "see_drafts",
     "manage_versions",  # make, copy, name, open for commitment
@@ -49,6 +50,7 @@ _OF_A_NODE: dict[str, frozenset[str]] = {
     "see_targets": frozenset({"director", "operations", "auditor", "manager", "seller"}),
     "edit_targets": frozenset({"director", "operations", "manager"}),
     "answer": frozenset({"manager", "seller"}),
+    "judge": frozenset({"director", "operations", "manager", "seller"}),
     "settle": frozenset({"director", "manager"}),
 }
 
@@ -140,6 +142,29 @@ def _tell(account_id: int | None, why: str) -> None:
             "SELECT set_config('targetree.account', %s, true), set_config('targetree.why', %s, true)",
             ["" if account_id is None else str(account_id), why],
         )
+
+
+_kept: ContextVar[dict[str, Any] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def keeping() -> Iterator[None]:
+    """For a page that only shows: what `kept` has read once is not read again."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def kept(name: str, read: Callable[[], T]) -> T:
+    """What `read` gives, read once a page where nothing is written meanwhile (`keeping`), each time elsewhere."""
+    memory = _kept.get()
+    if memory is None:
+        return read()
+    if name not in memory:
+        memory[name] = read()
+    return cast(T, memory[name])
 
 
 def use_case(function: Callable[P, T]) -> Callable[P, T]:

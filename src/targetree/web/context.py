@@ -30,7 +30,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _surroundings(request: HttpRequest) -> Any:
     """Company, year, versions and the one chosen, kept by the service for the length of a request."""
-    from targetree.services.surroundings import surroundings
+    from targetree.services.versioning.surroundings import surroundings
 
     return surroundings(actor=request.actor, chosen=chosen_version(request))  # type: ignore[attr-defined]
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
-from targetree.services.access import Actor
+from targetree.services.access import Actor, keeping, use_case
 from targetree.services.errors import ServiceError, sentence
 
 P = ParamSpec("P")
@@ -37,7 +37,7 @@ def page(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBas
                 return HttpResponse(status=401)
             return redirect_to_login(request.get_full_path())
         try:
-            response = view(request, *args, **kwargs)  # type: ignore[arg-type]
+            response = _at_one_time(view, request, *args, **kwargs)
         except ServiceError as error:
             response = said(request, error)
         patch_cache_control(response, private=True, no_store=True)
@@ -54,7 +54,7 @@ def data(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBas
         if getattr(request, "actor", None) is None:
             return JsonResponse({"error": {"code": "not-signed-in", "message": "", "details": []}}, status=401)
         try:
-            response = view(request, *args, **kwargs)  # type: ignore[arg-type]
+            response = _at_one_time(view, request, *args, **kwargs)
         except ServiceError as error:
             told = {"code": error.code, "message": in_words(error), "details": []}
             response = JsonResponse({"error": told}, status=error.status)
@@ -62,6 +62,19 @@ def data(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBas
         return response
 
     return guarded
+
+
+def _at_one_time(view: View[P], request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    """A page that only shows reads it all in one transaction, and once; a change has its own."""
+
+    @use_case
+    def look(*, actor: Actor) -> HttpResponseBase:
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    if request.method in ("GET", "HEAD"):
+        with keeping():
+            return look(actor=request.actor)  # type: ignore[attr-defined]
+    return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
 
 def in_words(error: ServiceError) -> str:

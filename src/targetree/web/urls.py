@@ -11,6 +11,7 @@ AREAS = (
     "me",
     "tree",
     "why",
+    "support",
     "commitments",
     "strategy",
     "holds",

@@ -35,6 +35,8 @@ class Entries:
     expected: Ints
     """[n] smallest units."""
     variance: Floats
+    habit: Ints
+    """[n] of it, what rests on what was bought so far."""
     timed: Floats
     """[n, 12] of it, what has its month."""
     error: SharedError

@@ -17,6 +17,8 @@ from .owners import Owners, Seats
 
 Floats = NDArray[np.float64]
 
+FEWEST_NEW = 5
+"""New customers on record from which an average is taken."""
 TEAM_WEIGHT = 5.0
 """Orders that the team's average counts for against a person's own."""
 
@@ -96,14 +98,26 @@ def _by_opportunities(book: Book, seated: Seats, size: int) -> tuple[Floats, Flo
     return sum_by(node, amount, size), np.bincount(node, minlength=size).astype(np.float64)
 
 
+def first_year_amount(orders: Orders | None) -> float:
+    """What a new customer brought in the first 365 days on average; 0 where fewer than five were watched that long."""
+    in_first_year, customers = _of_new(orders)
+    if orders is None or customers < FEWEST_NEW:
+        return 0.0
+    return float(orders.amount[in_first_year].sum()) / customers
+
+
 def _orders_of_new(orders: Orders | None) -> float:
-    """Orders in the first 365 days of customers who have been watched that long; only later ones than the first
-    quarter of the record are new, the others may have bought before it began."""
+    in_first_year, customers = _of_new(orders)
+    return max(float(in_first_year.sum()) / customers, 1.0) if customers >= FEWEST_NEW else 1.0
+
+
+def _of_new(orders: Orders | None) -> tuple[NDArray[np.bool_], int]:
+    """Orders [n] in the first 365 days of customers who have been watched that long, and how many these customers are;
+    only later ones than the first quarter of the record are new, the others may have bought before it began."""
     if orders is None or not len(orders.day):
-        return 1.0
+        return np.zeros(0, bool), 0
     starts = np.flatnonzero(np.diff(orders.customer, prepend=-1))
     first = np.repeat(orders.day[starts], np.diff(np.append(starts, len(orders.day))))
     begin, end = int(orders.day.min()), int(orders.day.max())
     new = (first > begin + (end - begin) // 4) & (first <= end - YEAR_DAYS)
-    customers = len(different(orders.customer[new]))
-    return max(float((new & (orders.day < first + YEAR_DAYS)).sum()) / customers, 1.0) if customers >= 5 else 1.0
+    return new & (orders.day < first + YEAR_DAYS), len(different(orders.customer[new]))

@@ -60,6 +60,9 @@ class Ledger:
     def orders_of(self, measure: str) -> Orders | None:
         return self.logs[measure].log if measure in self.logs else None
 
+    def leading_log(self) -> Known | None:
+        return self.logs.get(self.leading.id) if self.leading else None
+
     def first_orders(self) -> Ints:
         """[C] the day of each customer's first order of any money measure."""
         first = np.full(len(self.book.customers), NEVER, np.int64)
@@ -127,14 +130,17 @@ def entries_of(
     known = customer[customer >= 0]
     node, leaf = np.array([row[0] for row in nameless], np.int64), np.array([row[1] for row in nameless], np.int64)
     extra = np.array([row[2:] for row in nameless], np.float64).reshape(-1, 3)
+    expected = np.rint(np.concatenate([part[2] for part in parts] + [extra[:, 1]])).astype(np.int64)
+    habit = np.concatenate((np.rint(expectation.habit[known]).astype(np.int64), np.zeros(len(nameless), np.int64)))
     return (
         Entries(
             customer,
             np.concatenate([part[1] for part in parts] + [extra[:, 0].astype(np.int64)]),
             np.concatenate((owned.node[known], node)),
             np.concatenate((owned.leaf[known], leaf)),
-            np.rint(np.concatenate([part[2] for part in parts] + [extra[:, 1]])).astype(np.int64),
+            expected,
             np.concatenate([part[3] for part in parts] + [extra[:, 2]]),
+            np.minimum(habit, expected),
             np.concatenate([part[4] for part in parts] + [np.zeros((len(nameless), MONTHS))]),
             error,
         ),

@@ -42,6 +42,10 @@ class Known:
     alive: Floats
     """NaN without orders."""
     orders: Floats
+    order_value: Floats
+    """Amount of a usual order."""
+    every_days: Floats
+    """From one order to the next; NaN for fewer than two."""
     last_year: Floats
     last_day: Ints
     log: Orders
@@ -120,12 +124,19 @@ def _for_all(
         spread(again.variance * error.customer),
         spread(again.alive, np.nan),
         spread(log.orders),
+        spread(log.mean),
+        spread(_rhythm(log), np.nan),
         spread(log.last_year),
         spread(log.last_day.astype(np.float64), -1e9).astype(np.int64),
         orders,
         error,
         findings,
     )
+
+
+def _rhythm(log: OrderBook) -> Floats:
+    """[k] mean days between orders."""
+    return np.where(log.orders > 1, log.repeats.t_x / np.maximum(log.orders - 1, 1), np.nan)
 
 
 def stages(book: Book, logs: list[Known], year: PlanYear) -> Ints:

@@ -17,9 +17,10 @@ from ..calendar import WorkCalendar
 from ..findings import Finding, Place, note
 from ..grouping import sum_by
 from ..periods import MONTHS
-from ..result import Activities, CustomerMonths, SupportRow
+from ..result import Activities, CustomerMonths, CustomerOutlooks, SupportRow
 from ..tree import Tree
 from .coverage import Coverage, Entries, cover, support_rows
+from .customer_outlooks import customer_outlooks
 from .deals import deal_size, no_deals
 from .funnel import Needs, activities, no_deal_size
 from .funnel_rates import funnel_rates
@@ -42,6 +43,8 @@ class Support:
     activities: Activities
     """`activities.years` has the ranges of the years."""
     customer_months: Sequence[CustomerMonths]
+    outlooks: Sequence[CustomerOutlooks]
+    """Of money measures, customer by customer."""
     findings: Sequence[Finding]
 
 
@@ -73,6 +76,7 @@ def outlook_and_activities(
         findings += _given(book, given)
     rows: list[SupportRow] = []
     placed: list[CustomerMonths] = []
+    outlooks: list[CustomerOutlooks] = []
     covers: dict[str, tuple[Entries, Coverage]] = {}
     for measure in money:
         months = asked[measure.id]
@@ -80,6 +84,8 @@ def outlook_and_activities(
         findings += found
         coverage = cover(who, entries, months.sum(axis=1))
         rows += support_rows(measure, who, coverage, months.sum(axis=1))
+        outlook = customer_outlooks(measure, entries, ledger.logs.get(measure.id), ledger.leading_log())
+        outlooks.append(replace(outlook, customer=_given_place(outlook.customer, position)))
         placed.append(_back(_placed(book, measure, months, owned, entries), position))
         covers[measure.id] = entries, coverage
     if goal is not None:
@@ -102,7 +108,7 @@ def outlook_and_activities(
         findings += rates.findings
     elif needs.new.any():
         findings.append(no_deal_size())
-    return Support(rows, work, placed, [*findings, *found])
+    return Support(rows, work, placed, outlooks, [*findings, *found])
 
 
 def _by_id(book: Book) -> tuple[Book, Ints]:
@@ -126,7 +132,11 @@ def _by_id(book: Book) -> tuple[Book, Ints]:
 
 def _back(placed: CustomerMonths, position: Ints) -> CustomerMonths:
     """With the customers' numbers of the book given."""
-    return replace(placed, customer=np.append(position, NEW).astype(np.int32)[placed.customer])
+    return replace(placed, customer=_given_place(placed.customer, position))
+
+
+def _given_place(customer: NDArray[np.int32], position: Ints) -> NDArray[np.int32]:
+    return np.append(position, NEW).astype(np.int32)[customer]
 
 
 def _goal(money: Sequence[Measure], ledger: Ledger) -> Measure | None:

@@ -10,6 +10,9 @@ _COPIED = {
     "lines": "node_id, cells, months, year, revision",
     "receipt_lines": "node_id, share, basis, parent, own_target, planned",
     "customer_lines": "node_id, customer_id, weights",
+    "outlooks": "node_id, customer_id, stage, expected, variance, habit, alive, orders, order_value, last_year,"
+    " last_order, every_days",
+    "outlook_bases": "common_error, person_error, new_customer, at",
 }
 _HOLD = (
     "node_id, what, first_month, month_count, amount, reason, owner_id, owner_name, expires, statement_id, created_at"

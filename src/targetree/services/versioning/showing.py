@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from targetree.engine.periods import PlanYear
-from targetree.services.access import Actor, require, use_case
+from targetree.services.access import Actor, kept, require, use_case
 from targetree.store.arrays import rows
 
 
@@ -30,19 +30,43 @@ def shown_version(*, actor: Actor, chosen: int | None = None) -> Shown | None:
     None while there is nothing to see.
     """
     require(actor, "plan")
-    with rows() as cursor:
-        cursor.execute(_SHOWN, [actor.may("see_drafts"), chosen])
-        found = cursor.fetchone()
-    if found is None:
-        return None
-    version, name, status, in_force, note, plan_year, start, country, round_to = found
-    return Shown(version, name, status, in_force, note, PlanYear(plan_year, start), country, round_to)
+    versions = seen(actor).versions
+    return next((v for v in versions if v.version == chosen), versions[0] if versions else None)
 
 
-_SHOWN = """
-SELECT v.id, v.name, v.status, v.id IS NOT DISTINCT FROM c.in_force_id, v.note, c.plan_year, c.year_start, c.country,
-  c.round_to_fen
-FROM versions v JOIN company c ON true WHERE v.archived_at IS NULL AND (v.status <> 'draft' OR %s)
-ORDER BY v.id IS NOT DISTINCT FROM %s DESC, v.id IS NOT DISTINCT FROM c.in_force_id DESC, v.status = 'open' DESC,
-  v.created_at DESC LIMIT 1
+@dataclass(frozen=True)
+class Seen:
+    """The company is "" and the year 0 until the first book is in."""
+
+    company: str
+    plan_year: int
+    versions: tuple[Shown, ...]
+    """The one in force first, then the open ones, the newest first."""
+
+
+def seen(actor: Actor) -> Seen:
+    """The company and the versions that the actor may see, read once a page; to be called within a use case."""
+    plan, drafts = actor.may("plan"), actor.may("see_drafts")
+
+    def read() -> Seen:
+        with rows() as cursor:
+            cursor.execute(_SEEN, [plan, drafts])
+            found = cursor.fetchall()
+        if not found:
+            return Seen("", 0, ())
+        versions = (
+            Shown(version, name, status, in_force, note, PlanYear(plan_year, start), country, round_to)
+            for _, plan_year, start, country, round_to, version, name, status, in_force, note in found
+            if version is not None
+        )
+        return Seen(found[0][0], found[0][1], tuple(versions))
+
+    return kept(f"seen by {actor.account_id}: {plan}, {drafts}", read)
+
+
+_SEEN = """
+SELECT c.name, c.plan_year, c.year_start, c.country, c.round_to_fen, v.id, v.name, v.status,
+  v.id IS NOT DISTINCT FROM c.in_force_id, v.note
+FROM company c LEFT JOIN versions v ON %s AND v.archived_at IS NULL AND (v.status <> 'draft' OR %s)
+ORDER BY v.id IS NOT DISTINCT FROM c.in_force_id DESC, v.status = 'open' DESC, v.created_at DESC
 """

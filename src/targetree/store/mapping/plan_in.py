@@ -14,6 +14,7 @@ from targetree.engine.tree import Tree
 from targetree.store import models as store
 from targetree.store.arrays import Ints, insert_lines
 
+from .outlooks_in import store_outlooks
 from .stated import carried, cell_of, stated_rows
 from .upsert import ids
 
@@ -36,6 +37,9 @@ def store_plan(plan: Plan, version: store.Version) -> None:
         store_lines(sheet.id, nodes, plan.who.roll_up(part.cells))
         _receipts(sheet.id, nodes, plan.who, part)
         _holds(sheet.id, plan, part, node)
+        for outlooks in plan.outlooks:
+            if outlooks.measure.id == part.measure.id:
+                store_outlooks(sheet.id, outlooks, plan.book, nodes, customer)
         for placed in plan.customer_months:
             if placed.measure.id == part.measure.id:
                 _customers(sheet.id, plan, placed, nodes, customer)

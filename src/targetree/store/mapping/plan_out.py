@@ -52,7 +52,8 @@ def plan_of(version: int) -> Plan | None:
     phases = {m.measure.id: scattered_phases(*m.cells.shape[:2]) for m in measures if m.measure.kind == "count"}
     return replace(
         Plan(book, setting.who, setting.people, setting.calendar, measures, [*findings, *found.findings]),
-        customer_months=found.customer_months, support=found.support, activities=found.activities, day_phase=phases,
+        customer_months=found.customer_months, support=found.support, outlooks=found.outlooks,
+        activities=found.activities, day_phase=phases,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from .company import CalendarDay, Company, Measure, Product, Statement, Statemen
 from .imports import HeadingMap, ImportRun
 from .knowledge import Actual, Customer, FunnelStep, MarketNote, Opportunity, Receivable, Reward
 from .organisation import Node, Person
+from .outlooks import Judgement, Outlook, OutlookBasis
 from .record import Record
 from .sheets import CustomerLine, Line, ReceiptLine, Sheet, Tier
 from .targets import Edit, Hold, LineChange
@@ -13,7 +14,8 @@ from .versions import Place, Version
 
 __all__ = [
     "Account", "Actual", "ApiToken", "CalendarDay", "Comment", "Commitment", "Company", "Customer", "CustomerLine",
-    "Edit", "FunnelStep", "Grant", "HeadingMap", "Hold", "IdempotencyKey", "ImportRun", "Invitation", "Line",
-    "LineChange", "MarketNote", "Measure", "Node", "Opportunity", "Person", "Place", "Product", "ReceiptLine",
-    "Receivable", "Record", "Reward", "Role", "Sheet", "Statement", "StatementLink", "Tier", "Version",
+    "Edit", "FunnelStep", "Grant", "HeadingMap", "Hold", "IdempotencyKey", "ImportRun", "Invitation", "Judgement",
+    "Line", "LineChange", "MarketNote", "Measure", "Node", "Opportunity", "Outlook", "OutlookBasis", "Person",
+    "Place", "Product", "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet", "Statement",
+    "StatementLink", "Tier", "Version",
 ]  # fmt: skip

@@ -78,11 +78,11 @@ def _run(request: Request, shown: RunShown, *, name: str = "", refused: str = ""
     if shown.state == "mapping":
         context["questions"] = questions(shown)
     if shown.state in ("ready", "applying", "done") and preview:
-        tables = tables_shown(preview)
+        tables, kept = tables_shown(preview), preview.get("kept_tables", ())
         context |= {
             "tables": [t for t in tables if t.changes],
-            "quiet_tables": [t.name for t in tables if not t.changes],
-            "kept_tables": [t.name for t in tables if t.table in preview.get("kept_tables", ())],
+            "quiet_tables": [t.name for t in tables if not t.changes and t.table not in kept],
+            "kept_tables": [t.name for t in tables if t.table in kept],
             "measures": measures_shown(preview),
             "preview": preview,
             "name": name or (suggested_name(request.actor, shown) if shown.state == "ready" else ""),

@@ -12,7 +12,7 @@ from targetree.services.tree.targets import SheetShown, sheets
 from targetree.services.versioning.showing import shown_version
 from targetree.web.context import chosen_version
 from targetree.web.guard import Request, page
-from targetree.web.looks.words import measure_name
+from targetree.web.looks.words import name_by_code
 from targetree.web.tree import asked
 
 STATES = ("unanswered", "countered", "stale")
@@ -53,9 +53,7 @@ def _folded(rows: list[CommitmentRow]) -> list[CommitmentRow]:
 
 
 def _name(sheet: SheetShown) -> str:
-    from targetree.facts.measures import BUILT_IN
-
-    return measure_name(sheet.measure, sheet.measure_name, any(m.id == sheet.measure for m in BUILT_IN))
+    return name_by_code(sheet.measure, sheet.measure_name)
 
 
 def _tier(tier: str) -> str:

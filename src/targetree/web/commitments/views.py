@@ -14,7 +14,7 @@ from targetree.services.agreement.commitments import Part, part
 from targetree.services.versioning.showing import shown_version
 from targetree.web.guard import Request, page
 from targetree.web.looks.amounts import amount
-from targetree.web.looks.words import measure_name
+from targetree.web.looks.words import name_by_code
 from targetree.web.templatetags.ui import language
 
 from .forms import AcceptForm, CommentForm, ProposeForm, SettleForm
@@ -77,10 +77,7 @@ def settle_form(found: Part, data: Any, initial: dict[str, Any] | None = None) -
 
 
 def _measure(found: Part) -> str:
-    from targetree.facts.measures import BUILT_IN
-
-    built_in = {m.id for m in BUILT_IN}
-    return measure_name(found.head.measure, found.head.measure, found.head.measure in built_in)
+    return name_by_code(found.head.measure, found.head.measure)
 
 
 def _months(found: Part) -> list[tuple[int, int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from targetree.engine.periods import MONTHS, PlanYear
+from targetree.facts.measures import BUILT_IN
 from targetree.terms.words import word
 from targetree.web.templatetags.ui import language
 
@@ -13,6 +14,11 @@ from targetree.web.templatetags.ui import language
 def measure_name(code: str, name: str, builtin: bool) -> str:
     """A built-in measure by its name in the language, an own one by the name that it was given."""
     return word(code, language()) if builtin else name
+
+
+def name_by_code(code: str, name: str) -> str:
+    """The same where only the code tells whether it is built in."""
+    return measure_name(code, name, any(measure.id == code for measure in BUILT_IN))
 
 
 def month_name(day: date) -> str:

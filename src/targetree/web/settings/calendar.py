@@ -20,7 +20,7 @@ from targetree.services.settings.company import stale_plans
 from targetree.services.structure.organisation import person_choices, unit_choices
 from targetree.web.guard import Request, page
 from targetree.web.partials import say
-from targetree.web.templatetags.ui import language
+from targetree.web.templatetags.ui import language, listed
 
 from .answering import form_page
 from .fields import DayField, ReasonField, person_options, unit_options
@@ -86,7 +86,7 @@ def days(request: Request) -> HttpResponse:
         for version, name, _code, months in done.stranded[:5]:
             text = _("{name} has targets in “{version}” in months without a working day: {months}.")
             first = shown.months[0].first
-            months_named = "、".join(_month_name(first, m) for m in months)
+            months_named = listed(_month_name(first, m) for m in months)
             say(request, text.format(name=name, version=version, months=months_named), "warn")
         if not done.changed:
             return _("Nothing to change: these days are so already.")

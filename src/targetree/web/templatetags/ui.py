@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +23,12 @@ def language() -> str:
     return "en" if (get_language() or "zh").startswith("en") else "zh"
 
 
+@register.filter
+def listed(names: Iterable[object]) -> str:
+    """`华东、华北`; `East, North`."""
+    return ("、" if language() == "zh" else ", ").join(map(str, names))
+
+
 @register.simple_tag
 def vite(entry: str) -> SafeString:
     """Links to the built files of an entry: `{% vite 'pages/tree' %}` for frontend/src/pages/tree.ts."""
@@ -32,6 +39,13 @@ def vite(entry: str) -> SafeString:
         format_html_join("", '<link rel="modulepreload" href="{}">', ((script,) for script in files.imports)),
         files.script,
     )
+
+
+@register.simple_tag(takes_context=True)
+def part(context: Context, name: str) -> SafeString:
+    """A part that stands on the page more than once, rendered once: `{% part 'parts/switcher.html' as switcher %}`."""
+    assert context.template is not None
+    return context.template.engine.get_template(name).render(context)
 
 
 @register.simple_tag

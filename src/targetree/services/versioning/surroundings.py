@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from targetree.store.arrays import rows
+from targetree.services.access import Actor, use_case
 
-from .access import Actor, use_case
+from .showing import seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +33,7 @@ class Surroundings:
 @use_case
 def surroundings(*, actor: Actor, chosen: int | None = None) -> Surroundings:
     """For everybody with an account; those who have nothing to do with targets see no versions."""
-    with rows() as cursor:
-        cursor.execute(_AROUND, [actor.may("plan"), actor.may("see_drafts")])
-        found = cursor.fetchall()
-    if not found:
-        return Surroundings("", 0, (), None)
-    versions = tuple(VersionLine(*row[2:]) for row in found if row[2] is not None)
+    around = seen(actor)
+    versions = tuple(VersionLine(v.version, v.name, v.status, v.in_force) for v in around.versions)
     version = next((v for v in versions if v.id == chosen), versions[0] if versions else None)
-    return Surroundings(found[0][0], found[0][1], versions, version)
-
-
-_AROUND = """
-SELECT c.name, c.plan_year, v.id, v.name, v.status, v.id IS NOT DISTINCT FROM c.in_force_id
-FROM company c LEFT JOIN versions v ON %s AND v.archived_at IS NULL AND (v.status <> 'draft' OR %s)
-ORDER BY v.id IS NOT DISTINCT FROM c.in_force_id DESC, v.status = 'open' DESC, v.created_at DESC
-"""
+    return Surroundings(around.company, around.plan_year, versions, version)

@@ -1,0 +1,1 @@
+"""What a target rests on: customers, what they can bring, and what people who know them say."""
