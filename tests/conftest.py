@@ -16,7 +16,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "care"))
 pytest_plugins = ["database", "cast", "live"]
 
 
-SLOW = ("browser/", "kill/", "api/test_any_request.py", "services/test_exporting.py", "services/test_importing.py")
+SLOW = (
+    "browser/", "kill/", "api/test_any_request.py", "security/test_markup_in_names.py",
+    "services/test_exporting.py", "services/test_importing.py", "services/test_transfers.py",
+    "store/test_book_out.py", "test_adventureworks.py", "web/test_permission_grid.py::test_who_gets_in",
+    "web/test_words.py",
+)  # fmt: skip
 """Left to `make test`, beside the tests that say so themselves."""
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,15 +14,32 @@ from targetree.books.read import read_book
 from targetree.engine.book import Book
 from targetree.sample.company import tables
 
+Tables = Mapping[str, Sequence[Mapping[str, object]]]
 
-def write_tables(folder: Path, filled: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
+
+def write_tables(folder: Path, filled: Tables) -> None:
     """A file of CSV for each table that has rows."""
+    for name, text in _files(filled):
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+
+
+def zipped(filled: Tables) -> bytes:
+    """The same files in one archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in _files(filled):
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def _files(filled: Tables) -> Iterator[tuple[str, str]]:
     for name, rows in filled.items():
         if rows:
-            with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
-                out = csv.writer(file)
-                out.writerow(rows[0])
-                out.writerows(row.values() for row in rows)
+            text = io.StringIO(newline="")
+            out = csv.writer(text)
+            out.writerow(rows[0])
+            out.writerows(row.values() for row in rows)
+            yield f"{name}.csv", text.getvalue()
 
 
 @cache

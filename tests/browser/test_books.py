@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,24 +12,11 @@ from openpyxl import load_workbook
 
 from live import Live
 from looking import assert_accessible, assert_fits, shots
+from sample_book import zipped
 from targetree.sample.company import tables
 
 Open = Callable[..., Any]
 PATIENCE = 60_000
-Tables = Mapping[str, Sequence[Mapping[str, object]]]
-
-
-def packed(filled: Tables) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, rows in filled.items():
-            if rows:
-                text = io.StringIO()
-                table = csv.writer(text)
-                table.writerow(rows[0])
-                table.writerows(row.values() for row in rows)
-                archive.writestr(f"{name}.csv", text.getvalue())
-    return out.getvalue()
 
 
 def send(page: Any, data: bytes, name: str = "book.zip") -> None:
@@ -57,7 +43,7 @@ def test_a_book_is_sent_looked_at_and_kept(open_page: Open, who: str) -> None:
     book["customers"][0] |= {"name": f"新名字 {who}"}
     book["targets"][0] |= {"amount": 190_000_000}
     page = open_page(who, "/")
-    send(page, packed(book), f"方案 {who}.zip")
+    send(page, zipped(book), f"方案 {who}.zip")
     page.get_by_role("group").filter(has_text="客户").first.locator("summary").click()
     assert page.get_by_text(f"新名字 {who}").is_visible()
     assert page.locator(".measures").get_by_text("签约额").is_visible()
@@ -73,7 +59,7 @@ def test_a_book_is_sent_looked_at_and_kept(open_page: Open, who: str) -> None:
 
 def test_the_same_file_again_says_that_nothing_changes(open_page: Open) -> None:
     page = open_page("operations", "/")
-    data = packed({name: rows for name, rows in tables("zh").items() if name == "products"})
+    data = zipped({name: rows for name, rows in tables("zh").items() if name == "products"})
     for _ in range(2):
         send(page, data, "products.zip")
         page.get_by_text("这个文件不会带来任何改动").wait_for()
@@ -85,7 +71,7 @@ def test_errors_stand_in_the_sheet_beside_their_cells(open_page: Open) -> None:
     book = tables("zh")
     book["people"][3] |= {"unit": "E9"}
     page = open_page("operations", "/")
-    send(page, packed(book))
+    send(page, zipped(book))
     wrong = page.locator("td.wrong")
     assert wrong.inner_text() == "E9"
     row = wrong.locator("xpath=..")
@@ -98,7 +84,7 @@ def test_other_names_are_asked_about_and_remembered(open_page: Open) -> None:
     book = tables("zh")
     rows = [{"客户编码": c["id"], "客户全称": c["name"], "跟进销售": c["owner"]} for c in book["customers"]]
     page = open_page("operations", "/")
-    send(page, packed({"客户花名册": rows}))
+    send(page, zipped({"客户花名册": rows}))
     assert page.input_value("[name=sheet-0]") == "customers"
     assert_accessible(page)
     page.select_option("[name=sheet-0]", "products")
@@ -108,7 +94,7 @@ def test_other_names_are_asked_about_and_remembered(open_page: Open) -> None:
     assert page.input_value("[name=column-0-2]") == "owner"
     page.click("form[data-guard] .btn-primary")
     page.wait_for_selector(".changes, #run:not([hx-get]) .alert-success", timeout=PATIENCE)
-    send(page, packed({"客户花名册": rows}))
+    send(page, zipped({"客户花名册": rows}))
     page.wait_for_selector(".changes, .alert-success")
     page.goto("/import/")
     page.click("[data-drawer]")
@@ -137,7 +123,7 @@ def test_a_browser_that_is_closed_in_mid_import_stops_nothing(open_page: Open) -
     book = tables("zh")
     book["customers"][1] |= {"name": "关掉浏览器"}
     page = open_page("operations", "/import/")
-    page.set_input_files("#file", {"name": "left.zip", "mimeType": "application/zip", "buffer": packed(book)})
+    page.set_input_files("#file", {"name": "left.zip", "mimeType": "application/zip", "buffer": zipped(book)})
     page.click("[data-drop-send]")
     page.wait_for_url("**/import/*/")
     address = page.url
@@ -156,7 +142,7 @@ def test_an_import_is_cancelled(open_page: Open) -> None:
     book = tables("zh")
     book["customers"][2] |= {"name": "不要了"}
     page = open_page("operations", "/")
-    send(page, packed(book))
+    send(page, zipped(book))
     page.get_by_role("button", name="取消导入").first.click()
     page.locator(".modal.show").get_by_role("button", name="取消导入").click()
     page.wait_for_url("**/import/")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
 
 import pytest
 from django.db import connection
 
 from people import actor, bookings, node, nothing_is_wrong, open_version, year
+from sample_book import zipped
 from targetree.books.template import write_template
 from targetree.sample.company import tables
 from targetree.services.access import acting
@@ -33,20 +33,6 @@ from targetree.services.versioning.versions import publish
 from targetree.store import models as store
 
 pytestmark = pytest.mark.django_db
-Tables = Mapping[str, Sequence[Mapping[str, object]]]
-
-
-def zipped(filled: Tables) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, rows in filled.items():
-            if rows:
-                text = io.StringIO()
-                table = csv.writer(text)
-                table.writerow(rows[0])
-                table.writerows(row.values() for row in rows)
-                archive.writestr(f"{name}.csv", text.getvalue())
-    return out.getvalue()
 
 
 def sample() -> dict[str, list[dict[str, object]]]:

@@ -33,7 +33,7 @@ def test_the_menu_has_what_the_role_may_use(as_: As, who: str) -> None:
 
 @pytest.mark.django_db
 def test_the_switcher_knows_company_and_versions(as_: As) -> None:
-    from targetree.services.surroundings import surroundings
+    from targetree.services.versioning.surroundings import surroundings
 
     actor = as_("director").get("/health/").wsgi_request.actor  # type: ignore[attr-defined]
     around = surroundings(actor=actor)

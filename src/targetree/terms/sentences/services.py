@@ -31,6 +31,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "These holds stand against it. Release one of them, or choose another number; nothing was changed.",
         "以下锁定与这次修改冲突。请先解锁其中一项，或改填别的数字；数据没有任何变动。",
     ),
+    "support-money-only": (
+        "Support is shown for money: choose bookings, cash or another amount.",
+        "支撑分析只针对金额类指标：请选择签约额、回款额等。",
+    ),
+    "support-data-not-whole": (
+        "The company's data do not make a plan at present: export the book, check it, and import it mended.",
+        "目前的公司数据无法组成完整的方案：请导出计划簿，检查修正后再导入。",
+    ),
     "own-number-from-above": (
         "Your unit's number for the year is set above you. If you cannot carry it, propose another under Commitments.",
         "本部门的全年目标由上级下达。如果无法承担，请在“承诺”中提出您的数字。",
