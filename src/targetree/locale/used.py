@@ -13,8 +13,9 @@ from .po import Source
 
 PACKAGE = Path(__file__).parents[1]
 AREAS = (
-    "home", "me", "tree", "why", "support", "commitments", "strategy", "holds", "versions", "books", "settings",
-    "accounts", "record", "grid", "api",
+    "home", "me", "tree", "why", "support", "plans", "activity", "conditions", "fiveparts", "actions", "longterm",
+    "checks", "reviews", "requests", "commitments", "strategy", "holds", "versions", "books", "settings", "accounts",
+    "record", "grid", "api",
 )  # fmt: skip
 _FUNCTIONS = {
     "_": "t", "gettext": "t", "gettext_lazy": "t", "gettext_noop": "t",

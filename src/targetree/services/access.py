@@ -25,6 +25,8 @@ Ability = Literal[
     "answer",  # of a node: commit to its number
     "judge",  # of a node: say what its customers can bring
     "settle",  # of a node: settle the commitments of those below
+    "write_plan",  # of a node: its work plan
+    "agree_plan",  # of a node: comment on, return and agree the work plans of those below
     "see_drafts",
     "manage_versions",  # make, copy, name, open for commitment
     "publish",
@@ -52,6 +54,8 @@ _OF_A_NODE: dict[str, frozenset[str]] = {
     "answer": frozenset({"manager", "seller"}),
     "judge": frozenset({"director", "operations", "manager", "seller"}),
     "settle": frozenset({"director", "manager"}),
+    "write_plan": frozenset({"director", "operations", "manager", "seller"}),
+    "agree_plan": frozenset({"director", "manager"}),
 }
 
 
@@ -91,7 +95,7 @@ class Actor:
         if ability in _COMPANY_WIDE:
             return bool(self.roles & _COMPANY_WIDE[ability])
         reached = self.roots(*_OF_A_NODE[ability])
-        if ability == "settle":  # not one's own number: that is the manager's above
+        if ability in ("settle", "agree_plan"):  # not one's own number: that is the manager's above
             own = self.roots("manager")
             return not reached.isdisjoint(path) and (path[-1] not in own or not self.roots("director").isdisjoint(path))
         if ability == "answer":  # a seller for the own seat, a manager for the own unit

@@ -45,6 +45,8 @@ ENTRIES = (
     Entry("me", _("My page"), _("Mine"), "target", _carries),
     Entry("tree", _("Tree of targets"), _("Targets"), "list-tree", lambda a: a.may("plan")),
     Entry("support", _("Support"), _("Support"), "sprout", lambda a: a.may("plan")),
+    Entry("plans", _("Plans"), _("Plans"), "clipboard", lambda a: a.may("plan")),
+    Entry("requests", _("Requests"), _("Requests"), "inbox", lambda a: bool(a.roles)),
     Entry("commitments", _("Commitments"), _("Commit"), "handshake", lambda a: a.may("plan")),
     Entry("strategy", _("Strategy"), _("Strategy"), "flag", lambda a: a.may("plan")),
     Entry("holds", _("Holds"), _("Holds"), "lock", lambda a: a.may("plan")),

@@ -95,6 +95,14 @@ class Thing:
         cell = Cell(self.sheet, self.node, "", 0, 1)
         return hold_cell(actor=actor("director"), cell=cell, why="grid")
 
+    @cached_property
+    def plan(self) -> int:
+        """The work plan of the node for bookings, begun by the director."""
+        from people import actor
+        from targetree.services.plans.opening import open_plan
+
+        return open_plan(actor=actor("director"), node=self.node)
+
     def token_of(self, who: str) -> int:
         """A personal token of one of the cast."""
         from people import actor
@@ -177,6 +185,11 @@ def made(part: Of, thing: Thing) -> Fields:
 def sheet_of(thing: Thing) -> Fields:
     """`at=sheet_of` for addresses below /sheets/{sheet}."""
     return {"sheet": thing.sheet}
+
+
+def plan_at(thing: Thing) -> Fields:
+    """`at=plan_at` for pages below /plans/<plan>/ and operations below /plans/{plan}."""
+    return {"plan": thing.plan}
 
 
 def version_of(thing: Thing) -> Fields:

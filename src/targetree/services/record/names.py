@@ -15,7 +15,7 @@ _REFERS = {
     "node_id": "nodes", "person_id": "people", "manager_id": "people", "measure_id": "measures",
     "product_id": "products", "customer_id": "customers", "version_id": "versions", "based_on_id": "versions",
     "in_force_id": "versions", "sheet_id": "sheets", "account_id": "accounts", "granted_by_id": "accounts",
-    "statement_id": "statements",
+    "statement_id": "statements", "to_account_id": "accounts", "to_node_id": "nodes", "effect_product_id": "products",
 }  # fmt: skip
 _MODELS: dict[str, Any] = {
     "nodes": store.Node, "people": store.Person, "measures": store.Measure, "products": store.Product,
@@ -32,7 +32,13 @@ _ROWS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "calendar_days": (store.CalendarDay, ("day", "node_id")),
     "customer_lines": (store.CustomerLine, ("sheet_id", "node_id", "customer_id")),
     "statement_links": (store.StatementLink, ("statement_id", "measure_id", "node_id", "what")),
-}
+    "work_plans": (store.WorkPlan, ("node_id", "measure_id")),
+    "conditions": (store.Condition, ("text",)), "plan_points": (store.PlanPoint, ("text", "part")),
+    "actions": (store.Action, ("text",)), "focuses": (store.Focus, ("text", "quarter")),
+    "checkpoints": (store.Checkpoint, ("month", "third")),
+    "support_requests": (store.SupportRequest, ("text", "node_id")),
+    "plan_comments": (store.PlanComment, ("text",)), "plan_copies": (store.PlanCopy, ("event", "number")),
+}  # fmt: skip
 """Rows that have no name of their own: what an update must know of them besides what it changed."""
 
 
@@ -59,6 +65,8 @@ class Names:
         for row in rows:
             if row.table in _MODELS:
                 wanted[row.table].add(row.row_id)
+            if row.node_id is not None:
+                wanted["nodes"].add(row.node_id)
             for told in (row.before, row.after, self.whole.get(row.id)):
                 for field, value in (told or {}).items():
                     table = self.refers(row.table, field)
@@ -81,9 +89,9 @@ class Names:
     def refers(table: str, field: str) -> str:
         """The table that a field refers to, "" for none."""
         if field == "parent_id":
-            return table
+            return table if table in _MODELS else ""
         if field == "owner_id":
-            return "people" if table == "customers" else "accounts"
+            return "people" if table in ("customers", "conditions", "actions") else "accounts"
         if field.endswith("_by_id"):
             return "accounts"
         return _REFERS.get(field, "")

@@ -14,6 +14,11 @@ from targetree.terms.words import WORDS, word
 
 from .names import Names, SheetName
 
+PLAN_TABLES = (
+    "work_plans", "conditions", "plan_points", "actions", "focuses", "checkpoints", "support_requests", "plan_comments",
+    "plan_copies",
+)  # fmt: skip
+"""What belongs to a work plan; its subject is whose plan it is, and the words of the row."""
 _STATES = {
     # table: (field that was set, what that means)
     "holds": (("released_at", "released"),),
@@ -25,6 +30,7 @@ _STATES = {
     "statements": (("archived_at", "archived"),),
     "invitations": (("accepted_at", "accepted"), ("revoked_at", "revoked")),
     "api_tokens": (("revoked_at", "revoked"),),
+    "plan_comments": (("resolved_at", "resolved"),),
 }
 _SHOWN_WHEN_NEW: dict[str, tuple[str, ...]] = {
     "edits": (), "holds": ("amount", "expires"),
@@ -35,6 +41,10 @@ _SHOWN_WHEN_NEW: dict[str, tuple[str, ...]] = {
     "statements": ("quarter", "measure_id", "node_id"), "statement_links": (), "company": ("plan_year",),
     "accounts": ("email",), "grants": ("role", "node_id"), "invitations": ("role", "node_id"),
     "api_tokens": ("scopes", "expires_at"), "customer_lines": (),
+    "work_plans": (), "conditions": ("due", "owner_id", "difficulty", "breakthrough"), "plan_points": ("amount", "due"),
+    "actions": ("customer_id", "starts", "due", "owner_id", "cost_fen"), "focuses": ("share_percent",),
+    "checkpoints": (),
+    "support_requests": ("to_node_id", "to_account_id", "needed_by"), "plan_comments": (), "plan_copies": ("note",),
 }  # fmt: skip
 _AMOUNTS = {"amount", "assigned", "settled_amount", "before", "after", "stated"}
 _PER_CENT = {"capacity", "repeat_rate", "over_assign"}
@@ -92,6 +102,8 @@ class Wording:
                 self._what(told),
                 self.names.name("statements", told.get("statement_id")),
             ]
+        elif row.table in PLAN_TABLES:
+            parts = [self.names.name("nodes", row.node_id), _short(told.get("text"))]
         elif row.table == "measures":
             parts = [self._measure(row.row_id) or named]
         else:
@@ -140,6 +152,8 @@ class Wording:
         for field, how in _STATES.get(row.table, ()):
             if after.get(field):
                 return how
+        if row.table in ("work_plans", "support_requests") and after.get("status"):
+            return str(after["status"])
         if row.table == "versions" and after.get("status") in ("open", "published"):
             return "opened" if after["status"] == "open" else "published"
         if row.table == "accounts" and "is_active" in after:
@@ -211,6 +225,11 @@ class Wording:
             return _moment(str(value))
         slug = f"{field}.{value}"
         return said(VALUES, slug, self.lang) if slug in VALUES else str(value)
+
+
+def _short(text: object, most: int = 60) -> str:
+    said_ = str(text or "")
+    return said_ if len(said_) <= most else f"{said_[: most - 1]}…"
 
 
 def _place(field: str) -> int:

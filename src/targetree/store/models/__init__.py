@@ -7,15 +7,27 @@ from .imports import HeadingMap, ImportRun
 from .knowledge import Actual, Customer, FunnelStep, MarketNote, Opportunity, Receivable, Reward
 from .organisation import Node, Person
 from .outlooks import Judgement, Outlook, OutlookBasis
+from .plans import (
+    Action,
+    Checkpoint,
+    Condition,
+    Focus,
+    PlanComment,
+    PlanCopy,
+    PlanPoint,
+    SupportRequest,
+    WorkPlan,
+)
 from .record import Record
 from .sheets import CustomerLine, Line, ReceiptLine, Sheet, Tier
 from .targets import Edit, Hold, LineChange
 from .versions import Place, Version
 
 __all__ = [
-    "Account", "Actual", "ApiToken", "CalendarDay", "Comment", "Commitment", "Company", "Customer", "CustomerLine",
-    "Edit", "FunnelStep", "Grant", "HeadingMap", "Hold", "IdempotencyKey", "ImportRun", "Invitation", "Judgement",
-    "Line", "LineChange", "MarketNote", "Measure", "Node", "Opportunity", "Outlook", "OutlookBasis", "Person",
-    "Place", "Product", "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet", "Statement",
-    "StatementLink", "Tier", "Version",
+    "Account", "Action", "Actual", "ApiToken", "CalendarDay", "Checkpoint", "Comment", "Commitment", "Company",
+    "Condition", "Customer", "CustomerLine", "Edit", "Focus", "FunnelStep", "Grant", "HeadingMap", "Hold",
+    "IdempotencyKey", "ImportRun", "Invitation", "Judgement", "Line", "LineChange", "MarketNote", "Measure", "Node",
+    "Opportunity", "Outlook", "OutlookBasis", "Person", "Place", "PlanComment", "PlanCopy", "PlanPoint", "Product",
+    "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet", "Statement", "StatementLink", "SupportRequest",
+    "Tier", "Version", "WorkPlan",
 ]  # fmt: skip

@@ -1,0 +1,12 @@
+"""Conditions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("store", "0012_activity")]
+    operations: ClassVar = []
