@@ -73,7 +73,7 @@ class PlanLine:
 
 @use_case
 def plans_below(*, actor: Actor, measure: str = "bookings") -> list[PlanLine]:
-    """Everybody whose plan the actor sees, depth-first, as the organisation is in the version in force."""
+    """Everybody with a number or a plan that the actor sees, depth-first, as the version in force has them."""
     require(actor, "plan")
     around = seen(actor)
     if not around.versions:
@@ -102,5 +102,6 @@ JOIN nodes n ON n.id = p.node_id
 JOIN lines l ON l.sheet_id = s.id AND l.node_id = p.node_id
 LEFT JOIN work_plans w ON w.node_id = p.node_id AND w.measure_id = m.id AND w.year = %s
 WHERE m.code = %s AND s.version_id = %s AND p.path && %s::bigint[]
+  AND (n.kind = 'unit' OR l.year <> 0 OR w.id IS NOT NULL)
 ORDER BY p.position
 """
