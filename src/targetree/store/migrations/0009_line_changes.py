@@ -19,6 +19,11 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex("linechange", "line_changes_of_line"),
         migrations.AlterField(
             "linechange",
+            "edit",
+            models.ForeignKey(on_delete=CASCADE, related_name="changes", to="store.edit", db_constraint=False),
+        ),
+        migrations.AlterField(
+            "linechange",
             "sheet",
             models.ForeignKey(
                 on_delete=CASCADE, related_name="+", to="store.sheet", db_constraint=False, db_index=False

@@ -67,10 +67,11 @@ class Edit(Cell):
 class LineChange(models.Model):
     """A line before an edit; written by a trigger of the database. After it: before the next, or as the line now is."""
 
-    edit = models.ForeignKey(Edit, models.CASCADE, related_name="changes")
+    edit = models.ForeignKey(Edit, models.CASCADE, related_name="changes", db_constraint=False)
     sheet = models.ForeignKey("store.Sheet", models.CASCADE, related_name="+", db_constraint=False, db_index=False)
     node = models.ForeignKey("store.Node", models.PROTECT, related_name="+", db_constraint=False, db_index=False)
-    """Sheet and node are those of a line, which the database has seen to."""
+    """The edit is the one that the trigger was told of, sheet and node are those of a line: the database has seen to
+    all three, and does not look again for each of thousands of lines."""
     before = amounts()
 
     class Meta:
