@@ -6,7 +6,7 @@ from collections import Counter
 
 from targetree.engine.findings import Finding, Place
 
-from .columns import TABLES
+from .columns import ALL_TABLES
 from .values import Cell, CellError, show
 
 MOST_OF_A_KIND = 50
@@ -44,7 +44,7 @@ class Collector:
             for (severity, code, table, column), count in self._seen.items()
             if count > MOST_OF_A_KIND
         ]
-        severities, tables = ("error", "warning", "note"), ("", *TABLES)
+        severities, tables = ("error", "warning", "note"), ("", *ALL_TABLES)
 
         def rank(finding: Finding) -> tuple[int, int, bool, int]:
             place = finding.place

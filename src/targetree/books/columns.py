@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from .schema import Column, Table, fold
 from .tables_of_facts import FACT_TABLES
 from .tables_of_plan import PLAN_TABLES
 from .tables_of_settings import SETTINGS, Setting
+from .tables_of_work import WORK_TABLES
 
-__all__ = ["GUIDE_TITLES", "SETTINGS", "TABLES", "Column", "Setting", "Table", "find_setting", "find_table", "fold"]
+__all__ = [
+    "ALL_TABLES", "GUIDE_TITLES", "SETTINGS", "TABLES", "WORK", "Column", "Setting", "Table", "find_setting",
+    "find_table", "fold",
+]  # fmt: skip
 
 _ORDER = (
     "company", "units", "people", "products", "measures", "targets", "strategy", "customers", "opportunities",
@@ -19,6 +24,9 @@ _ORDER = (
 _BY_SLUG = {table.slug: table for table in (*PLAN_TABLES, *FACT_TABLES)}
 TABLES: dict[str, Table] = {slug: _BY_SLUG[slug] for slug in _ORDER}
 """By slug, in the order in which a person fills them."""
+WORK: dict[str, Table] = {table.slug: table for table in WORK_TABLES}
+"""The sheets of work plans, which are no part of a planning book."""
+ALL_TABLES = TABLES | WORK
 
 GUIDE_TITLES = frozenset(("说明", "guide"))
 """First sheets of templates, folded: they belong to a book but hold no table."""
@@ -28,13 +36,17 @@ _NUMBERING = re.compile(r"^(\d+|[一二三四五六七八九十]+)[.、]|^\d+(?=
 
 
 @cache
-def _table_names() -> dict[str, Table]:
-    return {fold(name): t for t in TABLES.values() for name in (*t.aliases, t.zh, t.slug)}
+def _table_names(first: str) -> dict[str, Table]:
+    tables = WORK if first in WORK else TABLES
+    return {fold(name): t for t in tables.values() for name in (*t.aliases, t.zh, t.slug)}
 
 
-def find_table(title: str) -> Table | None:
-    """The table that a sheet or file of this title holds: `目标`, `Targets`, `2. 目标表 (万元)`, `2027年目标`."""
-    names = _table_names()
+def find_table(title: str, among: Mapping[str, Table] = TABLES) -> Table | None:
+    """The table that a sheet or file of this title holds: `目标`, `Targets`, `2. 目标表 (万元)`, `2027年目标`.
+
+    `among`: TABLES or WORK.
+    """
+    names = _table_names(next(iter(among)))
     bare = _BRACKETS.sub("", title)
     for text in (title, bare, _NUMBERING.sub("", bare.strip())):
         folded = fold(text)

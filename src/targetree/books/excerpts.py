@@ -12,7 +12,7 @@ from targetree.engine.findings import Finding
 
 from .cells import Cell, show
 from .collector import Collector
-from .columns import TABLES, find_table
+from .columns import ALL_TABLES, WORK, find_table
 from .headings import ROWS_SEARCHED, Heading, locate
 from .naming import Naming
 from .sheets import Grid, Sheet, UnreadableError, column_letters, decode, delimiter_of, sheets_of
@@ -56,7 +56,7 @@ def excerpts(path: Path, naming: Naming, findings: Sequence[Finding]) -> list[Ex
     wanted: dict[str, dict[int, list[int]]] = {}
     for at, finding in enumerate(findings):
         place = finding.place
-        if place.row and place.table in TABLES:
+        if place.row and place.table in ALL_TABLES:
             rows = wanted.setdefault(place.table, {})
             if place.row in rows or len(rows) < MOST_BLOCKS:
                 rows.setdefault(place.row, []).append(at)
@@ -64,7 +64,11 @@ def excerpts(path: Path, naming: Naming, findings: Sequence[Finding]) -> list[Ex
     try:
         for sheet in sheets_of(path) if wanted else ():
             told = naming.table(sheet.title)
-            table = told if told is not None else getattr(find_table(sheet.title), "slug", "")
+            table = (
+                told
+                if told is not None
+                else getattr(find_table(sheet.title) or find_table(sheet.title, WORK), "slug", "")
+            )
             if table in wanted and not sheet.hidden:
                 found.append(_excerpt(sheet, table, naming.of(table), wanted.pop(table), findings))
     except UnreadableError:
@@ -77,7 +81,7 @@ def _excerpt(
 ) -> Excerpt:
     around = {row + k for row in wanted for k in range(-_AROUND, _AROUND + 1)}
     head, rows = _rows(sheet, around)
-    heading = locate(replace(sheet, load=lambda: head), TABLES[table], Collector(), told) or Heading(0)
+    heading = locate(replace(sheet, load=lambda: head), ALL_TABLES[table], Collector(), told) or Heading(0)
     blocks = [_block(group, rows, heading, head, sheet, wanted, findings) for group in _groups(sorted(wanted))]
     return Excerpt(table, blocks, {at for row in wanted.values() for at in row})
 

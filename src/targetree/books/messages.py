@@ -13,7 +13,7 @@ from targetree.engine.money import Amount
 from targetree.facts.measures import BUILT_IN
 from targetree.terms.sentences import SENTENCES
 
-from .columns import TABLES
+from .columns import ALL_TABLES
 from .schema import Choices
 from .tables_of_plan import MEASURE_KINDS
 from .tables_of_settings import SETTINGS
@@ -40,7 +40,7 @@ def render(finding: Finding, sources: Mapping[str, Source], lang: str) -> tuple[
 def where(place: Place, sources: Mapping[str, Source], lang: str) -> str:
     """A place as a person would point at it."""
     source = sources.get(place.table)
-    label = source.label if source else TABLES[place.table].name(lang) if place.table in TABLES else ""
+    label = source.label if source else ALL_TABLES[place.table].name(lang) if place.table in ALL_TABLES else ""
     column = _heading(place, source, lang)
     letters = source.letters.get(place.column or "", "") if source else ""
     cell = f" ({letters}{place.row})" if letters and place.row else ""
@@ -58,7 +58,7 @@ def _heading(place: Place, source: Source | None, lang: str) -> str:
     """The heading as it stands in the book where it is in the language, else the column's own name."""
     if not place.column:
         return ""
-    table = TABLES.get(place.table)
+    table = ALL_TABLES.get(place.table)
     column = table.by_slug.get(place.column) if table else None
     own = column.name(lang) if column else place.column
     written = " ".join(source.headings.get(place.column, "").split()) if source else ""
@@ -94,10 +94,10 @@ class _Filled(string.Formatter):
 
     def _name(self, key: str, text: str) -> str:
         place = self.finding.place
-        if key == "table" and text in TABLES:
-            return TABLES[text].name(self.lang)
-        if key == "column" and place.table in TABLES and text in TABLES[place.table].by_slug:
-            return TABLES[place.table].by_slug[text].name(self.lang)
+        if key == "table" and text in ALL_TABLES:
+            return ALL_TABLES[text].name(self.lang)
+        if key == "column" and place.table in ALL_TABLES and text in ALL_TABLES[place.table].by_slug:
+            return ALL_TABLES[place.table].by_slug[text].name(self.lang)
         if key == "setting":
             return _setting(text, self.lang)
         if self.lang != "zh":
@@ -119,6 +119,6 @@ def _setting(slug: object, lang: str) -> str:
 def _choices_of(place: Place) -> Choices:
     if place.table == "company":
         return {slug: names for setting in SETTINGS for slug, names in (setting.choices or {}).items()}
-    table = TABLES.get(place.table)
+    table = ALL_TABLES.get(place.table)
     column = table.by_slug.get(place.column or "") if table else None
     return (column.choices if column else None) or {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from targetree.facts.measures import BUILT_IN
 
-from .columns import SETTINGS, TABLES, Column, Table, find_setting
+from .columns import SETTINGS, TABLES, WORK, Column, Table, find_setting
 from .template_cells import shown, shown_width
 from .template_guide import write_guide
 from .template_looks import Looks
@@ -32,17 +33,40 @@ def write_template(path: Path, lang: str, tables: Mapping[str, Sequence[Row]] | 
     `tables`: table slug -> rows of column slug -> value; dates are dates, amounts are int or Decimal
     in the main unit, yes/no may be bool, words of closed lists and measures may be slugs. Raises OSError.
     """
+    filled = tables or {}
+    with _workbook(path, lang, ("目标树 · 规划簿", "Targetree planning book")) as (workbook, looks):
+        write_guide(workbook, looks, lang)
+        measures = [str(row.get("name") or row.get("id")) for row in filled.get("measures", ())]
+        _write_sheets(workbook, looks, lang, TABLES, filled, measures)
+
+
+def write_work(path: Path, lang: str, tables: Mapping[str, Sequence[Row]]) -> None:
+    """Writes the sheets of work plans, as `write_template` does those of a planning book. Raises OSError."""
+    with _workbook(path, lang, ("目标树 · 计划", "Targetree plans")) as (workbook, looks):
+        _write_sheets(workbook, looks, lang, WORK, tables, [])
+
+
+@contextmanager
+def _workbook(path: Path, lang: str, title: tuple[str, str]) -> Iterator[tuple[Any, Looks]]:
+    """A workbook that is there when the block ends."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
     workbook = xlsxwriter.Workbook(path, {"default_format_properties": Looks.font(lang)})
-    looks = Looks(workbook, lang)
-    workbook.set_properties({"title": "目标树 · 规划簿" if lang == "zh" else "Targetree planning book"})
-    write_guide(workbook, looks, lang)
-    filled = tables or {}
-    measures = [*(m.name if lang == "zh" else m.id for m in BUILT_IN)]
-    measures += [str(row.get("name") or row.get("id")) for row in filled.get("measures", ())]
-    for table in TABLES.values():
+    workbook.set_properties({"title": title[lang != "zh"]})
+    yield workbook, Looks(workbook, lang)
+    try:
+        workbook.close()
+    except FileCreateError as problem:
+        raise OSError(str(problem)) from None
+
+
+def _write_sheets(
+    workbook: Any, looks: Looks, lang: str, tables: Mapping[str, Table], filled: Mapping[str, Sequence[Row]],
+    own_measures: list[str],
+) -> None:  # fmt: skip
+    measures = [*(m.name if lang == "zh" else m.id for m in BUILT_IN), *own_measures]
+    for table in tables.values():
         sheet = workbook.add_worksheet(sheet_title(table, lang))
         rows = list(filled.get(table.slug, ()))
         if table.slug == "company":
@@ -50,10 +74,6 @@ def write_template(path: Path, lang: str, tables: Mapping[str, Sequence[Row]] | 
         else:
             _TableSheet(sheet, table, looks, lang, measures).write(rows)
         _page(sheet, table, looks, lang)
-    try:
-        workbook.close()
-    except FileCreateError as problem:
-        raise OSError(str(problem)) from None
 
 
 def sheet_title(table: Table, lang: str) -> str:
@@ -148,7 +168,7 @@ class _TableSheet:
                 options["error_message"] = " / ".join(listed)[:255]
             else:
                 options["show_error"] = False
-        elif column.kind == "ref" and column.slug in _REFERS:
+        elif column.kind == "ref" and column.slug in _REFERS and self.table.slug in TABLES:
             target = TABLES[_REFERS[column.slug] or self.table.slug]
             options["source"] = f"='{sheet_title(target, self.lang)}'!$A$2:$A$2000"
             options["show_error"] = False
