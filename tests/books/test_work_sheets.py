@@ -87,7 +87,7 @@ def test_names_do_instead_of_ids_and_headings_in_either_language(sent: Callable[
 @pytest.mark.parametrize(
     ("sheet", "heading", "cell", "code"),
     [
-        ("actions", "customer", "乙公司", "unknown-customer"), ("actions", "owner", "张三", "unknown-person"),
+        ("actions", "customer", "乙公司", "work-unknown-customer"), ("actions", "owner", "张三", "unknown-person"),
         ("actions", "cost", "-5", "number-too-small"), ("actions", "due", "2027-02-30", "no-such-day"),
         ("actions", "status", "快了", "not-in-list"), ("focuses", "quarter", "2027-03", "work-not-a-quarter"),
         ("checkpoints", "month", "2026-03", "work-not-a-month"), ("checkpoints", "visits", "2.5", "not-whole"),

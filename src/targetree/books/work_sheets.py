@@ -129,7 +129,7 @@ class _Reader:
         if column.kind == "ref":
             names, code = {
                 "who": (self.known.who, "unknown-who"), "owner": (self.known.persons, "unknown-person"),
-                "customer": (self.known.customers, "unknown-customer"),
+                "customer": (self.known.customers, "work-unknown-customer"),
                 "effect_product": (self.known.products, "unknown-product"),
                 "measure": (self.known.measures, "unknown-measure"),
             }[slug]  # fmt: skip

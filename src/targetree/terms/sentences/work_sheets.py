@@ -15,4 +15,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is no quarter of the plan year, which runs from {first} to {last}. Write it like 2027-Q1.",
         "这不是计划年度里的季度。计划年度从 {first} 到 {last}，请写成 2027-Q1 这样。",
     ),
+    "work-unknown-customer": (
+        "There is no customer with this id or name. Add it under Settings, or import it with the planning book, first.",
+        "没有这个编号或名称的客户，请先在“设置”里新增，或随计划簿导入。",
+    ),
 }
