@@ -3,6 +3,7 @@
 from .accounts import Account, ApiToken, Grant, IdempotencyKey, Invitation, Role
 from .commitments import Comment, Commitment
 from .company import CalendarDay, Company, Measure, Product, Statement, StatementLink
+from .conditions import ConditionFigure
 from .imports import HeadingMap, ImportRun
 from .knowledge import Actual, Customer, FunnelStep, MarketNote, Opportunity, Receivable, Reward
 from .organisation import Node, Person
@@ -25,7 +26,7 @@ from .versions import Place, Version
 
 __all__ = [
     "Account", "Action", "Actual", "ApiToken", "CalendarDay", "Checkpoint", "Comment", "Commitment", "Company",
-    "Condition", "Customer", "CustomerLine", "Edit", "Focus", "FunnelStep", "Grant", "HeadingMap", "Hold",
+    "Condition", "ConditionFigure", "Customer", "CustomerLine", "Edit", "Focus", "FunnelStep", "Grant", "HeadingMap", "Hold",
     "IdempotencyKey", "ImportRun", "Invitation", "Judgement", "Line", "LineChange", "MarketNote", "Measure", "Node",
     "Opportunity", "Outlook", "OutlookBasis", "Person", "Place", "PlanComment", "PlanCopy", "PlanPoint", "Product",
     "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet", "Statement", "StatementLink", "SupportRequest",

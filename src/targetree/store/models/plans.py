@@ -75,6 +75,10 @@ class Condition(PlanPart):
     """Since when it has been in this state."""
     judged_by = models.ForeignKey("store.Account", models.SET_NULL, null=True, related_name="+")
     """Who said so; None where the figure did."""
+    note = models.TextField(blank=True)
+    """Why it was judged so."""
+    source = models.CharField(max_length=60, blank=True)
+    """The proposal or template that it began with, so that it is not offered twice."""
     effect = models.BigIntegerField(null=True)
     """What it adds to the year when it holds, smallest unit of the plan's measure."""
     effect_month = models.SmallIntegerField(null=True)
