@@ -11,6 +11,7 @@ from .plans import (
     Action,
     Checkpoint,
     Condition,
+    ExpenseBudget,
     Focus,
     PlanComment,
     PlanCopy,
@@ -25,9 +26,9 @@ from .versions import Place, Version
 
 __all__ = [
     "Account", "Action", "Actual", "ApiToken", "CalendarDay", "Checkpoint", "Comment", "Commitment", "Company",
-    "Condition", "Customer", "CustomerLine", "Edit", "Focus", "FunnelStep", "Grant", "HeadingMap", "Hold",
-    "IdempotencyKey", "ImportRun", "Invitation", "Judgement", "Line", "LineChange", "MarketNote", "Measure", "Node",
-    "Opportunity", "Outlook", "OutlookBasis", "Person", "Place", "PlanComment", "PlanCopy", "PlanPoint", "Product",
-    "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet", "Statement", "StatementLink", "SupportRequest",
-    "Tier", "Version", "WorkPlan",
+    "Condition", "Customer", "CustomerLine", "Edit", "ExpenseBudget", "Focus", "FunnelStep", "Grant", "HeadingMap",
+    "Hold", "IdempotencyKey", "ImportRun", "Invitation", "Judgement", "Line", "LineChange", "MarketNote", "Measure",
+    "Node", "Opportunity", "Outlook", "OutlookBasis", "Person", "Place", "PlanComment", "PlanCopy", "PlanPoint",
+    "Product", "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet", "Statement", "StatementLink",
+    "SupportRequest", "Tier", "Version", "WorkPlan",
 ]  # fmt: skip
