@@ -16,7 +16,7 @@ from .names import Names, SheetName
 
 PLAN_TABLES = (
     "work_plans", "conditions", "plan_points", "actions", "focuses", "checkpoints", "support_requests", "plan_comments",
-    "plan_copies",
+    "plan_copies", "expense_budgets",
 )  # fmt: skip
 """What belongs to a work plan; its subject is whose plan it is, and the words of the row."""
 _STATES = {
@@ -43,7 +43,7 @@ _SHOWN_WHEN_NEW: dict[str, tuple[str, ...]] = {
     "api_tokens": ("scopes", "expires_at"), "customer_lines": (),
     "work_plans": (), "conditions": ("due", "owner_id", "difficulty", "breakthrough"), "plan_points": ("amount", "due"),
     "actions": ("customer_id", "starts", "due", "owner_id", "cost_fen"), "focuses": ("share_percent",),
-    "checkpoints": (),
+    "checkpoints": (), "expense_budgets": ("amount_fen",),
     "support_requests": ("to_node_id", "to_account_id", "needed_by"), "plan_comments": (), "plan_copies": ("note",),
 }  # fmt: skip
 _AMOUNTS = {"amount", "assigned", "settled_amount", "before", "after", "stated"}

@@ -12,6 +12,7 @@ from .plans import (
     Action,
     Checkpoint,
     Condition,
+    ExpenseBudget,
     Focus,
     PlanComment,
     PlanCopy,
@@ -26,9 +27,9 @@ from .versions import Place, Version
 
 __all__ = [
     "Account", "Action", "Actual", "ApiToken", "CalendarDay", "Checkpoint", "Comment", "Commitment", "Company",
-    "Condition", "ConditionFigure", "Customer", "CustomerLine", "Edit", "Focus", "FunnelStep", "Grant", "HeadingMap", "Hold",
-    "IdempotencyKey", "ImportRun", "Invitation", "Judgement", "Line", "LineChange", "MarketNote", "Measure", "Node",
-    "Opportunity", "Outlook", "OutlookBasis", "Person", "Place", "PlanComment", "PlanCopy", "PlanPoint", "Product",
-    "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet", "Statement", "StatementLink", "SupportRequest",
-    "Tier", "Version", "WorkPlan",
+    "Condition", "ConditionFigure", "Customer", "CustomerLine", "Edit", "ExpenseBudget", "Focus", "FunnelStep",
+    "Grant", "HeadingMap", "Hold", "IdempotencyKey", "ImportRun", "Invitation", "Judgement", "Line", "LineChange",
+    "MarketNote", "Measure", "Node", "Opportunity", "Outlook", "OutlookBasis", "Person", "Place", "PlanComment",
+    "PlanCopy", "PlanPoint", "Product", "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet",
+    "Statement", "StatementLink", "SupportRequest", "Tier", "Version", "WorkPlan",
 ]  # fmt: skip

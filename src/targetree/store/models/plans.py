@@ -137,6 +137,10 @@ class Action(PlanPart):
     marketing_fen = models.BigIntegerField(null=True)
     return_fen = models.BigIntegerField(null=True)
     """What the joint marketing is to bring back in sales."""
+    spent_fen = models.BigIntegerField(null=True)
+    """What was spent in the end, joint marketing included; None: as planned."""
+    returned_fen = models.BigIntegerField(null=True)
+    """What the joint marketing did bring back."""
     owner = models.ForeignKey("store.Person", models.SET_NULL, null=True, related_name="+")
     urgent = models.BooleanField(default=False)
     important = models.BooleanField(default=True)
@@ -149,6 +153,27 @@ class Action(PlanPart):
     class Meta:
         db_table = "actions"
         indexes: ClassVar = [models.Index(fields=["plan", "due"], name="actions_by_date")]
+
+
+class ExpenseBudget(models.Model):
+    """What a unit or seat may spend in a plan year on its actions. Fen. Children never have more than their parent."""
+
+    node = models.ForeignKey("store.Node", models.PROTECT, related_name="+")
+    year = models.SmallIntegerField()
+    """The plan year."""
+    amount_fen = models.BigIntegerField()
+    stated = models.BooleanField(default=False)
+    """Whether somebody set it; else it follows from the one above, by the targets."""
+    revision = models.IntegerField(default=0)
+    changed_by = models.ForeignKey("store.Account", models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        db_table = "expense_budgets"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["node", "year"], name="expense_budget_once"),
+            models.CheckConstraint(condition=models.Q(amount_fen__gte=0), name="expense_budget_not_negative"),
+        ]
 
 
 class Focus(PlanPart):
