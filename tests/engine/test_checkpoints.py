@@ -1,4 +1,4 @@
-"""Checkpoints of a month: whatever is targeted, held and changed, they add up; a third without work is given nothing."""
+"""Checkpoints of a month: whatever is targeted, held and changed, they add up; no third without work is given any."""
 
 from __future__ import annotations
 

@@ -28,13 +28,14 @@ RETURNS TABLE (what varchar, month int, third int, amount bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   who bigint[] := targetree_people_below(wanted_version, wanted);
+  all_measures bigint[] := ARRAY(SELECT m.id FROM measures m);
 BEGIN
   RETURN QUERY
     WITH done AS MATERIALIZED (
       SELECT a.day, a.customer_id, a.product_id, m.code, a.amount,
         (extract(year FROM a.day) * 12 + extract(month FROM a.day) - 1)::int AS at
       FROM actuals a JOIN measures m ON m.id = a.measure_id
-      WHERE a.person_id = ANY (who) AND a.day >= first AND a.day < until),
+      WHERE a.measure_id = ANY (all_measures) AND a.person_id = ANY (who) AND a.day >= first AND a.day < until),
     counted AS (
       SELECT d.code AS what, d.at, d.day, d.amount FROM done d
       WHERE d.code IN ('bookings', 'signings', 'visits', 'revenue', 'cash_collected', 'new_customers')
