@@ -35,6 +35,7 @@ Ability = Literal[
     "import",
     "read_record",
     "plan",  # has something to do with targets at all
+    "see_load",  # what is coming to other departments by month: sums of the company and the units right below it
 ]
 
 _ALL = frozenset({"director", "operations", "auditor"})
@@ -47,6 +48,7 @@ _COMPANY_WIDE: dict[str, frozenset[str]] = {
     "import": frozenset({"director", "operations"}),
     "read_record": frozenset({"director", "operations", "auditor", "manager", "seller"}),
     "plan": frozenset({"director", "operations", "auditor", "manager", "seller"}),
+    "see_load": frozenset({"director", "operations", "auditor", "manager", "seller", "colleague"}),
 }
 _OF_A_NODE: dict[str, frozenset[str]] = {
     "see_targets": frozenset({"director", "operations", "auditor", "manager", "seller"}),
@@ -104,7 +106,7 @@ class Actor:
 
     def _in_scope(self, ability: Ability) -> bool:
         assert self.scopes is not None
-        if ability in ("see_targets", "see_drafts", "read_record", "plan"):
+        if ability in ("see_targets", "see_drafts", "read_record", "plan", "see_load"):
             return bool(self.scopes)
         if ability in ("administer", "manage_accounts"):
             return "admin" in self.scopes

@@ -188,7 +188,8 @@ FIELDS: dict[str, tuple[str, str]] = {
     "spent_fen": ("spent", "实际费用"), "returned_fen": ("brought back by joint marketing", "联合推广实际回报"),
     "amount_fen": ("amount", "金额"),
     "urgent": ("urgent", "紧急"), "important": ("important", "重要"),
-    "share_percent": ("share of time %", "时间占比 %"),
+    "share_percent": ("share of time %", "时间占比 %"), "serving": ("actions that serve it", "服务于它的行动"),
+    "held": ("held", "锁定项"),
     "needed_by": ("needed by", "需要日期"), "promised": ("promised for", "承诺日期"), "answer": ("answer", "答复"),
     "to_node_id": ("asked unit", "请求部门"), "to_account_id": ("asked colleague", "请求同事"),
     "customers": ("customers", "客户数"), "visits": ("visits", "拜访数"), "signings": ("signings", "签约数"),
@@ -198,6 +199,10 @@ FIELDS: dict[str, tuple[str, str]] = {
 
 VALUES: dict[str, tuple[str, str]] = {
     "true": ("yes", "是"), "false": ("no", "否"), "none": ("–", "–"), "everybody": ("everybody", "全公司"),
+    "held.customers": ("customers", "客户数"), "held.visits": ("visits", "拜访数"),
+    "held.signings": ("signings", "签约数"), "held.products_signed": ("products signed", "签约产品数"),
+    "held.amount_signed": ("amount signed", "签约额"), "held.revenue": ("revenue", "销售收入"),
+    "held.cash": ("cash", "回款额"),
     "all": ("all products", "全部产品"), "year": ("the year", "全年"),
     "state.accepted": ("accepted", "接受"), "state.countered": ("counter-proposed", "另提数额"),
     "state.settled": ("settled", "已审定"), "settled_how.kept": ("assigned number stands", "维持下达"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 KINDS_OF_CONDITION = ("traits", "needed", "in_hand", "repeat", "chances", "mix", "habits", "free")
@@ -184,6 +185,8 @@ class Focus(PlanPart):
     text = models.TextField()
     share_percent = models.SmallIntegerField(null=True)
     """Of the working time."""
+    serving = ArrayField(models.BigIntegerField(), default=list)
+    """Ids of the actions of the plan that serve it; one that is deleted falls out by itself."""
 
     class Meta:
         db_table = "focuses"
