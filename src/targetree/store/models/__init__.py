@@ -19,6 +19,7 @@ from .plans import (
     WorkPlan,
 )
 from .record import Record
+from .request_events import RequestEvent
 from .sheets import CustomerLine, Line, ReceiptLine, Sheet, Tier
 from .targets import Edit, Hold, LineChange
 from .versions import Place, Version
@@ -28,6 +29,6 @@ __all__ = [
     "Condition", "Customer", "CustomerLine", "Edit", "Focus", "FunnelStep", "Grant", "HeadingMap", "Hold",
     "IdempotencyKey", "ImportRun", "Invitation", "Judgement", "Line", "LineChange", "MarketNote", "Measure", "Node",
     "Opportunity", "Outlook", "OutlookBasis", "Person", "Place", "PlanComment", "PlanCopy", "PlanPoint", "Product",
-    "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet", "Statement", "StatementLink", "SupportRequest",
-    "Tier", "Version", "WorkPlan",
+    "ReceiptLine", "Receivable", "Record", "RequestEvent", "Reward", "Role", "Sheet", "Statement", "StatementLink",
+    "SupportRequest", "Tier", "Version", "WorkPlan",
 ]  # fmt: skip
