@@ -191,6 +191,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "share_percent": ("share of time %", "时间占比 %"), "serving": ("actions that serve it", "服务于它的行动"),
     "held": ("held", "锁定项"),
     "needed_by": ("needed by", "需要日期"), "promised": ("promised for", "承诺日期"), "answer": ("answer", "答复"),
+    "arranged": ("arranged", "安排"), "arranged_for": ("arranged for", "安排日期"),
     "to_node_id": ("asked unit", "请求部门"), "to_account_id": ("asked colleague", "请求同事"),
     "customers": ("customers", "客户数"), "visits": ("visits", "拜访数"), "signings": ("signings", "签约数"),
     "products_signed": ("products signed", "签约产品数"), "amount_signed": ("amount signed", "签约额"),

@@ -53,6 +53,7 @@ _SILENT = {
     "released_at", "released_by_id", "opened_at", "published_at", "published_by_id", "organisation", "owner_name",
     "granted_by_id", "granted_at", "invited_by_id", "accepted_at", "revoked_at", "cells", "weights", "stated", "prefix",
     "at", "revision", "undoes_id", "first_month", "month_count", "builtin", "kind", "archived_at", "reason",
+    "arranged_at", "arranged_by_id",
 }  # fmt: skip
 """What a reader need not see beside the sentence itself."""
 _ORDER = list(FIELDS)

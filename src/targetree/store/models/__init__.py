@@ -21,6 +21,7 @@ from .plans import (
     WorkPlan,
 )
 from .record import Record
+from .request_events import RequestEvent
 from .sheets import CustomerLine, Line, ReceiptLine, Sheet, Tier
 from .targets import Edit, Hold, LineChange
 from .versions import Place, Version
@@ -30,6 +31,6 @@ __all__ = [
     "Condition", "ConditionFigure", "Customer", "CustomerLine", "Edit", "ExpenseBudget", "Focus", "FunnelStep",
     "Grant", "HeadingMap", "Hold", "IdempotencyKey", "ImportRun", "Invitation", "Judgement", "Line", "LineChange",
     "MarketNote", "Measure", "Node", "Opportunity", "Outlook", "OutlookBasis", "Person", "Place", "PlanComment",
-    "PlanCopy", "PlanPoint", "Product", "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet",
-    "Statement", "StatementLink", "SupportRequest", "Tier", "Version", "WorkPlan",
+    "PlanCopy", "PlanPoint", "Product", "ReceiptLine", "Receivable", "Record", "RequestEvent", "Reward", "Role",
+    "Sheet", "Statement", "StatementLink", "SupportRequest", "Tier", "Version", "WorkPlan",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 KINDS_OF_CONDITION = ("traits", "needed", "in_hand", "repeat", "chances", "mix", "habits", "free")
-PARTS = ("must", "gain", "loss", "obstacle", "need", "stage")
+PARTS = ("must", "gain", "loss", "obstacle", "need", "alone", "stage")
 
 
 class WorkPlan(models.Model):
@@ -95,7 +95,7 @@ class PlanPoint(PlanPart):
     """A point of the five parts (M17)."""
 
     part = models.CharField(max_length=8, choices=[(p, p) for p in PARTS])
-    """must, gain, loss, obstacle, need (knowledge, skills, information), stage (a date of the whole)"""
+    """must, gain, loss, obstacle, need (knowledge, skills, information), alone (why no support is wanted), stage (a date)"""
     kind = models.CharField(max_length=12, blank=True)
     """gain, loss: money, honour, training, promotion, stake, other; need: knowledge, skill, information"""
     text = models.TextField()
@@ -109,6 +109,12 @@ class PlanPoint(PlanPart):
     """The obstacle that a need would overcome."""
     position = models.IntegerField(default=0)
     done_at = models.DateTimeField(null=True)
+    arranged = models.TextField(blank=True)
+    """Of a need: what has been arranged, such as the course or who teaches it."""
+    arranged_for = models.DateField(null=True)
+    """The day on which it is to happen."""
+    arranged_by = models.ForeignKey("store.Account", models.SET_NULL, null=True, related_name="+")
+    arranged_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "plan_points"
