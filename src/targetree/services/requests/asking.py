@@ -127,9 +127,7 @@ def withdraw_request(*, actor: Actor, request: int, seen: int | None = None, why
 
 
 @use_case
-def reopen_request(
-    *, actor: Actor, request: int, needed_by: date, seen: int | None = None, why: str = ""
-) -> None:
+def reopen_request(*, actor: Actor, request: int, needed_by: date, seen: int | None = None, why: str = "") -> None:
     """Ask again: it was declined or withdrawn, or what was done is not what was wanted. For a new date."""
     row, shown = _own(actor, request, seen)
     said(why)

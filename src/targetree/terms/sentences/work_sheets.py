@@ -19,4 +19,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no customer with this id or name. Add it under Settings, or import it with the planning book, first.",
         "没有这个编号或名称的客户，请先在“设置”里新增，或随计划簿导入。",
     ),
+    "work-too-many-rows": (
+        "A file may have at most {most} rows of plans at once. Send it in parts.",
+        "一次最多导入 {most} 行计划内容，请分几次导入。",
+    ),
+    "work-token": (
+        "What was looked at is not there any more. Choose the file again.",
+        "预览内容已失效，请重新选择文件。",
+    ),
+    "work-moved-on": (
+        "Since you looked at the file something changed: row {row} of {table} cannot be kept now. Choose the file again; nothing was changed.",
+        "预览之后情况有变：{table} 第 {row} 行现在无法保存。请重新选择文件；数据没有任何变动。",
+    ),
+    "work-parents-in-circle": (
+        "These conditions stand below each other in a circle. Leave the part-of of one of them blank.",
+        "这些条件互为上级，成了一个圈。请把其中一个的上级条件清空。",
+    ),
+    "work-no-such-condition": (
+        "This plan has no condition “{label}”. Use an id of the sheet of conditions.",
+        "这份计划里没有编号为“{label}”的条件，请使用“条件”工作表里的编号。",
+    ),
+    "work-no-checkpoints": (
+        "There are no checkpoints to change: the plan's measure has no targets in the version in force.",
+        "没有可以修改的节点：现行版本里还没有这项指标的目标。",
+    ),
 }
