@@ -19,7 +19,7 @@ from .language import language
 
 router = Router(tags=["Import and export"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_IS_A_FILE: dict[str, Any] = {
+IS_A_FILE: dict[str, Any] = {
     "responses": {
         200: {"description": "The workbook", "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
     }
@@ -43,33 +43,35 @@ class WhichRows(Parameters):
     by: Literal["node", "product"] = "node"
 
 
-@router.get("/exports/book", summary="Planning book", openapi_extra=_IS_A_FILE)
+@router.get("/exports/book", summary="Planning book", openapi_extra=IS_A_FILE)
 def planning_book(request: Request, which: Query[WhichVersion]) -> Any:
     """The planning book of a version as .xlsx; sent in again, it changes nothing."""
-    return _handed(export_book(actor=request.actor, lang=_lang(request), version=which.version))
+    return handed(export_book(actor=request.actor, lang=lang_of(request), version=which.version))
 
 
-@router.get("/exports/results", summary="Plan as a workbook", openapi_extra=_IS_A_FILE)
+@router.get("/exports/results", summary="Plan as a workbook", openapi_extra=IS_A_FILE)
 def plan_workbook(request: Request, which: Query[WhichVersion]) -> Any:
     """The plan of a version for people, as .xlsx."""
-    return _handed(export_results(actor=request.actor, lang=_lang(request), version=which.version))
+    return handed(export_results(actor=request.actor, lang=lang_of(request), version=which.version))
 
 
-@router.get("/exports/screen", summary="Part of the tree as a sheet", openapi_extra=_IS_A_FILE)
+@router.get("/exports/screen", summary="Part of the tree as a sheet", openapi_extra=IS_A_FILE)
 def part_of_tree(request: Request, which: Query[WhichRows]) -> Any:
     """The rows of a node and of what is open below it, as .xlsx; only what is yours to see."""
     file = export_screen(
-        actor=request.actor, sheet=which.sheet, node=which.node, lang=_lang(request),
+        actor=request.actor, sheet=which.sheet, node=which.node, lang=lang_of(request),
         opened=[str(node) for node in which.open], columns=which.columns or USUAL, what=which.what,
         products=which.by == "product",
     )  # fmt: skip
-    return _handed(file)
+    return handed(file)
 
 
-def _lang(request: Request) -> Lang:
+def lang_of(request: Request) -> Lang:
+    """The language in which files are written for who asks."""
     return "en" if language(request) == "en" else "zh"
 
 
-def _handed(file: File) -> HttpResponse:
+def handed(file: File) -> HttpResponse:
+    """A workbook to be saved under its name."""
     disposition = content_disposition_header(True, file.name) or "attachment"
     return HttpResponse(file.data, content_type=XLSX, headers={"Content-Disposition": disposition})

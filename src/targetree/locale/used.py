@@ -14,7 +14,7 @@ from .po import Source
 PACKAGE = Path(__file__).parents[1]
 AREAS = (
     "home", "me", "tree", "why", "support", "plans", "activity", "conditions", "fiveparts", "actions", "longterm",
-    "checks", "reviews", "requests", "commitments", "strategy", "holds", "versions", "books", "settings", "accounts",
+    "checks", "reviews", "requests", "worksheets", "commitments", "strategy", "holds", "versions", "books", "settings", "accounts",
     "record", "grid", "api",
 )  # fmt: skip
 _FUNCTIONS = {

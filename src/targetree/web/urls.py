@@ -21,6 +21,7 @@ AREAS = (
     "checks",
     "reviews",
     "requests",
+    "worksheets",
     "commitments",
     "strategy",
     "holds",

@@ -20,7 +20,7 @@ from targetree.books.columns import WORK
 from targetree.books.naming import OURS
 from targetree.books.work_sheets import WorkRow, read_work
 from targetree.services.access import Actor, require, use_case
-from targetree.services.errors import Conflict, Invalid
+from targetree.services.errors import Conflict, Denied, Invalid
 
 from .import_findings import told
 from .uploads import look_at, unpack
@@ -102,7 +102,7 @@ def _unpacked(actor: Actor, token: str) -> list[WorkRow]:
     except signing.BadSignature:
         raise Invalid("work-token") from None
     if account != actor.account_id:
-        raise Invalid("work-token")
+        raise Denied("not-allowed")
     return [
         WorkRow(table, number, {slug: _typed(table, slug, value) for slug, value in values.items()})
         for table, number, values in plain

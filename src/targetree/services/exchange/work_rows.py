@@ -83,8 +83,9 @@ class Writing:
         """One row, whole or not at all. Returns whether it was taken."""
         who, text = str(row.values.get("who") or ""), str(row.values.get("text") or "")
         try:
+            plan = self._plan(row)
             with transaction.atomic():
-                new, fields = write(self._plan(row), row)
+                new, fields = write(plan, row)
         except ServiceError as error:
             self.refused.append(Refusal(row.table, row.number, who, error))
             return False
@@ -97,7 +98,8 @@ class Writing:
     def _plan(self, row: WorkRow) -> int:
         of = (str(row.values["who"]), str(row.values["measure"]))
         if of not in self._plans:
-            self._plans[of] = open_plan(actor=self.actor, node=self.names.nodes[of[0]], measure=of[1])
+            with transaction.atomic():
+                self._plans[of] = open_plan(actor=self.actor, node=self.names.nodes[of[0]], measure=of[1])
         return self._plans[of]
 
     def _conditions(self, rows: Sequence[WorkRow]) -> None:

@@ -38,14 +38,14 @@ def exports_page(request: Request) -> HttpResponse:
 @page
 def book(request: Request) -> HttpResponse:
     """The planning book of a version."""
-    return _handed(export_book(actor=request.actor, lang=_lang(), version=_number(request, "of")))
+    return handed(export_book(actor=request.actor, lang=_lang(), version=_number(request, "of")))
 
 
 @require_safe
 @page
 def results(request: Request) -> HttpResponse:
     """The plan of a version as a workbook for people."""
-    return _handed(export_results(actor=request.actor, lang=_lang(), version=_number(request, "of")))
+    return handed(export_results(actor=request.actor, lang=_lang(), version=_number(request, "of")))
 
 
 @require_safe
@@ -53,7 +53,7 @@ def results(request: Request) -> HttpResponse:
 def template(request: Request) -> HttpResponse:
     """An empty planning book, or the sample company's."""
     require(request.actor, "see_drafts")
-    return _handed(export_template(lang=_lang(), sample="sample" in request.GET))
+    return handed(export_template(lang=_lang(), sample="sample" in request.GET))
 
 
 @require_safe
@@ -69,7 +69,7 @@ def screen(request: Request) -> HttpResponse:
         opened=tuple(filter(None, request.GET.get("open", "").split(","))), what=request.GET.get("what", "")[:80],
         products=request.GET.get("by") == "product",
     )  # fmt: skip
-    return _handed(file)
+    return handed(file)
 
 
 def _number(request: Request, name: str) -> int | None:
@@ -81,7 +81,8 @@ def _number(request: Request, name: str) -> int | None:
     return int(text)
 
 
-def _handed(file: File) -> HttpResponse:
+def handed(file: File) -> HttpResponse:
+    """A workbook to be saved under its name."""
     disposition = content_disposition_header(True, file.name) or "attachment"
     return HttpResponse(file.data, content_type=XLSX, headers={"Content-Disposition": disposition})
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from targetree.books.columns import SETTINGS, TABLES
+from targetree.books.columns import ALL_TABLES, SETTINGS, TABLES
 from targetree.books.template import heading
 from targetree.services.exchange.import_findings import in_language
 from targetree.web.looks.words import measure_name
@@ -40,14 +40,14 @@ class TableShown:
 
 def table_name(slug: str) -> str:
     """The name of a table in the language of the page."""
-    return TABLES[slug].zh if language() == "zh" else slug.capitalize()
+    return ALL_TABLES[slug].zh if language() == "zh" else slug.capitalize()
 
 
 def column_name(table: str, slug: str) -> str:
     """The name of a column in the language of the page."""
     if slug == "archived_at":
         return _RESTORED[language() == "en"]
-    column = TABLES[table].by_slug.get(slug) if table in TABLES else None
+    column = ALL_TABLES[table].by_slug.get(slug) if table in ALL_TABLES else None
     if column is not None:
         return heading(column, language())
     setting = next((s for s in SETTINGS if s.slug == slug), None)
