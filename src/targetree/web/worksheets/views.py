@@ -64,6 +64,7 @@ def sheets(request: Request) -> HttpResponse:
     if looked is not None:
         context |= {
             "sheets": findings_shown(looked.findings),
+            "run": {"file_name": str(getattr(request.FILES["file"], "name", ""))},
             "counts": looked.findings.get("counts", {}),
             "tables": _tables(looked.changes),
             "not_taken": [(table_name(r.table), r.number, r.who, in_words(r.error)) for r in looked.refused],
