@@ -26,6 +26,7 @@ from targetree.store.mapping.sheet_cells import sheet_cells, tree_of
 
 from .customers_of_own import customers_of_own
 from .my_places import MyPlace, places_of, places_of_person
+from .my_plan import PlanCard, plan_card
 from .my_steps import NextStep, Waiting, next_step, waiting_for
 from .products_of import ProductPart, products_of
 from .role_card import RoleCard, own_role_card, role_card
@@ -84,6 +85,8 @@ class MyNumber:
     customers: tuple[CustomerRow, ...]
     said: tuple[Said, ...]
     version_note: str
+    plan: PlanCard | None
+    """The plan behind it; None: not begun."""
 
     @property
     def share_of_company(self) -> float:
@@ -143,7 +146,7 @@ def my_page(
         return MyPage(shown, own, card, places, place, times, days.estimated, (), None, None, None)
     number = _number(actor, shown, place, lines[chosen.sheet], chosen)
     waiting = waiting_for(actor, chosen.sheet, place) if place.kind == "unit" else None
-    step = next_step(actor, shown, place, measures, number.said, waiting, times) if own else None
+    step = next_step(actor, shown, place, measures, number.said, waiting, times, number.plan) if own else None
     return MyPage(shown, own, card, places, place, times, days.estimated, measures, number, step, waiting)
 
 
@@ -253,6 +256,7 @@ def _number(actor: Actor, shown: Shown, place: MyPlace, line: _Line, measure: My
         customers=customers_of_own(line.sheet, place.node) if place.kind == "seat" else (),
         said=said_about(actor, line.sheet, place.node),
         version_note=shown.note,
+        plan=plan_card(place.node, line.code),
     )
 
 

@@ -14,6 +14,7 @@ from targetree.services.days.times import Times
 from targetree.services.versioning.showing import Shown
 
 from .my_places import MyPlace
+from .my_plan import PlanCard
 
 
 class Number(Protocol):
@@ -37,7 +38,8 @@ class NextStep:
 
     changed (the number is another than the one answered to), reply (somebody asked), commit, settle (proposals of
     others wait), chase (others have not answered), wait (for the own proposal to be settled), publish, draft (not
-    sent down yet), read (somebody who only looks), start (the year has not begun), today, over.
+    sent down yet), mend (the plan was returned; `count` is its id), plan (none was begun yet), read (somebody who only
+    looks), start (the year has not begun), today, over.
     """
 
     kind: str
@@ -79,9 +81,9 @@ def waiting_for(actor: Actor, sheet: int, place: MyPlace) -> Waiting:
 
 def next_step(
     actor: Actor, shown: Shown, place: MyPlace, numbers: Sequence[Number], said: Sequence[Said],
-    waiting: Waiting | None, times: Times,
+    waiting: Waiting | None, times: Times, plan: PlanCard | None,
 ) -> NextStep:  # fmt: skip
-    """The first thing that can be done, the most pressing before the rest."""
+    """The first thing that can be done, the most pressing before the rest. `plan` is the one behind the number."""
     if shown.status == "open":
         found = _to_answer(actor, place, numbers, said) or _to_settle(actor, waiting)
         if found is not None:
@@ -91,10 +93,14 @@ def next_step(
             return NextStep("wait", asked[0].sheet, len(asked))
         if actor.may("publish") and waiting is not None and not waiting.silent and not waiting.proposals:
             return NextStep("publish", count=waiting.people)
+    if plan is not None and plan.status == "returned" and actor.may("answer", place.path):
+        return NextStep("mend", count=plan.plan)
     if shown.status == "draft":
         return NextStep("draft")
     if not actor.roles & {"seller", "manager", "director", "operations"}:
         return NextStep("read")
+    if times.phase == "before" and plan is None and actor.may("answer", place.path):
+        return NextStep("plan", numbers[0].sheet if numbers else None)
     if times.phase == "before":
         return NextStep("start", numbers[0].sheet if numbers else None, times.days_until)
     if times.phase == "after":

@@ -36,6 +36,7 @@ def shown_step(page: MyPage) -> StepShown | None:
     make = {
         "commit": _commit, "changed": _changed, "reply": _reply, "settle": _settle, "chase": _chase, "wait": _wait,
         "publish": _publish, "draft": _draft, "read": _read, "start": _start, "today": _today, "over": _over,
+        "mend": _mend, "plan": _plan,
     }[step.kind]  # fmt: skip
     return make(page, step)
 
@@ -102,6 +103,18 @@ def _read(page: MyPage, step: NextStep) -> StepShown:
         "You see every number and every reason, and change nothing. What was changed, by whom and why is in the record."
     )
     return StepShown("eye", _("You look over everything"), text, _("To the record"), there("record"), "calm")
+
+
+def _mend(page: MyPage, step: NextStep) -> StepShown:
+    text = _("Read what was said at its lines, mend them, and hand it in again.")
+    return StepShown("undo-2", _("Your plan was returned"), text, _("Open the plan"), there("plan", step.count))
+
+
+def _plan(page: MyPage, step: NextStep) -> StepShown:
+    text = _(
+        "What does the number rest on, what is missing, and what will be done? Twenty minutes are enough to begin."
+    )
+    return StepShown("clipboard", _("Begin the plan behind your number"), text, _("To the plans"), there("plans"))
 
 
 def _start(page: MyPage, step: NextStep) -> StepShown:

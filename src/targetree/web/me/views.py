@@ -94,6 +94,7 @@ def _with_number(request: Request, found: MyPage, code: str) -> dict[str, Any]:
     return _common(request, found, code) | {
         "title": found.place.name if found.place.kind == "unit" else None,
         "step": shown_step(found),
+        "may_plan": found.own and request.actor.may("answer", found.place.path),
         "measure": measure,
         "scale": measure.scale,
         "measure_name": _name(measure),
