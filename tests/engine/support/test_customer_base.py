@@ -68,10 +68,10 @@ def test_extreme_customers_get_finite_numbers() -> None:
         assert (orders >= 0).all()
 
 
-def simulated(k: int, customers: int = 3000) -> tuple[Repeats, np.ndarray]:  # type: ignore[type-arg]
+def simulated(k: int, customers: int = 3000, days: float = 60) -> tuple[Repeats, np.ndarray]:  # type: ignore[type-arg]
     """Customers with Erlang-k times between orders; second: their orders in the year after."""
     rng = np.random.default_rng(11)
-    rate, leaves = rng.gamma(3, 1 / 60, customers) * k, rng.beta(1, 9, customers)
+    rate, leaves = rng.gamma(3, 1 / days, customers) * k, rng.beta(1, 9, customers)
     seen = rng.uniform(300, 900, customers)
     rows, later = np.zeros((customers, 3)), np.zeros(customers)
     for at in range(customers):
@@ -105,11 +105,11 @@ def test_a_rhythm_is_found_and_the_next_year_is_foreseen(k: int) -> None:
 
 @pytest.mark.parametrize("k", [4, 8])
 def test_regular_customers_are_not_expected_to_order_less_than_they_do(k: int) -> None:
-    """Events since the last order speak for the rate as well: without them 3 to 8 % are missing."""
-    known, later = simulated(k, customers=6000)
+    """Events since the last order speak for the rate as well: without them 5 to 10 % are missing."""
+    known, later = simulated(k, customers=6000, days=300)
     base = fit_customer_base(known)
     assert base is not None
-    assert expected_orders(base, known, 365).sum() == pytest.approx(later.sum(), rel=0.02)
+    assert expected_orders(base, known, 365).sum() == pytest.approx(later.sum(), rel=0.03)
 
 
 def test_the_expected_orders_of_a_regular_customer_are_near_the_exact_sum() -> None:
