@@ -1,7 +1,6 @@
 """Customers one by one: CDNOW's first-time buyers of early 1997, 39 weeks to learn from and 39 weeks to foresee.
 
-P. Fader, B. Hardie, K. L. Lee (2005) published the fit of BG/NBD to them and the orders of the second half by how
-often a customer had come back in the first. The figures of both are repeated here and compared with ours.
+P. Fader, B. Hardie, K. L. Lee (2005) published the fit of BG/NBD to them; the orders themselves are published as a log.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ PUBLISHED = CustomerBase(r=0.243, alpha=4.414, a=0.793, b=2.426, log_likelihood=
 PUBLISHED_SPEND = GammaGamma(p=6.25, q=3.74, gamma=15.44)
 PUBLISHED_CUSTOMERS = (1411, 439, 214, 100, 62, 38, 29, 64)
 PUBLISHED_ORDERS = (334, 306, 298, 156, 157, 112, 112, 407)
-"""Of the second half, by group: the bars `actual` of figure 3 of the paper, as counted by the package BTYD."""
+"""Of the second half, by group, as counted in the published log."""
 CENTS = 100
 
 

@@ -70,7 +70,7 @@ class Foresight:
     total: Person
     """The company's own range; the other figures are the people's sums."""
     new: int
-    """What came from customers without an order before the origin."""
+    """What these people sold to customers without an order before the origin."""
 
     @property
     def months(self) -> int:
@@ -125,7 +125,9 @@ def foresee(company: Company, origin: date, end: date) -> Foresight:
         sum(p.booked for p in people), sum(p.booked_before for p in people),
         sum(p.quota or 0 for p in people) if stated is not None else None,
     )  # fmt: skip
-    return Foresight(origin, end, people, total, came[""])
+    names = {person.name for person in people}
+    new = sum(sale.amount for sale in after if sale.person in names and sale.customer not in owner)
+    return Foresight(origin, end, people, total, new)
 
 
 def expectations(book: Book, facts: DayFacts, days: int) -> tuple[Tree, CustomerOutlooks]:

@@ -25,8 +25,8 @@ def put_in(document: Path, parts: Mapping[str, str]) -> None:
     """Writes each part between `<!-- name -->` and `<!-- /name -->`. Raises ValueError where a mark is missing."""
     text = document.read_text(encoding="utf-8")
     for name, part in parts.items():
-        between = re.compile(rf"(<!-- {re.escape(name)} -->\n).*?(\n?<!-- /{re.escape(name)} -->)", re.S)
-        text, count = between.subn(lambda found, part=part: f"{found[1]}{part}{found[2]}", text)  # type: ignore[misc]
+        between = re.compile(rf"(<!-- {re.escape(name)} -->\n).*?(<!-- /{re.escape(name)} -->)", re.S)
+        text, count = between.subn(lambda found, part=part: f"{found[1]}{part}\n{found[2]}", text)  # type: ignore[misc]
         if count != 1:
             raise ValueError(f"{document} has {count} places for {name}, not one")
     document.write_text(text, encoding="utf-8")

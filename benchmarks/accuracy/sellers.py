@@ -52,10 +52,10 @@ def totals_booked(found: Sequence[Foresight]) -> str:
         cells = [
             f"{millions(f)} ({signed(scores.error(f, t.booked))})" if f is not None else "–" for f in said.values()
         ]
-        rows.append([_when(one), millions(t.booked), *cells, scores.nearest(said, t.booked)])
-    return table(
-        ["looking ahead", "all they sold", "Targetree, known customers only", "last year", "quota", "nearest"], rows
-    )
+        rows.append([_when(one), millions(t.booked), millions(one.new), *cells, scores.nearest(said, t.booked)])
+    heads = ["looking ahead", "all they sold", "to new customers", "Targetree, known customers only", "last year",
+             "quota", "nearest"]  # fmt: skip
+    return table(heads, rows)
 
 
 def people_of_year(one: Foresight) -> str:
