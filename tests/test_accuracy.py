@@ -156,7 +156,11 @@ def test_the_command_prints_all_tables_and_puts_them_into_a_document(
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [("units.csv", None, "units.csv is missing"), ("people.csv", "id,name\na,A\n", "no column unit"),
-     ("actuals.csv", "date,person,customer,amount\n2026-13-01,a,K,1\n", "month"),
+     ("actuals.csv", "date,person,customer,amount\n2026-13-01,a,K,1\n", "'2026-13-01' is no date"),
+     ("actuals.csv", "date,person,customer,amount\n2026-03-01,a,K,much\n", "'much' is no amount"),
+     ("actuals.csv", "date,person,customer,amount\n2026-03-01,a,K,inf\n", "'inf' is no amount"),
+     ("units.csv", "id,parent\nN,C\n", "one unit without a parent"),
+     ("people.csv", "id,unit\na,nowhere\nb,N\n", "cannot be read"),
      ("during-2026/quotas.csv", "person,quota\na,1\n", "no column quota_date")],
 )  # fmt: skip
 def test_a_folder_that_is_no_such_company_is_told(

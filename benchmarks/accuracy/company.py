@@ -54,21 +54,25 @@ def read_company(folder: Path) -> Company:
     later = sorted(path for path in folder.glob("during-*") if path.is_dir())
     sales: dict[tuple[date, str, str], int] = {}
     for path in (folder, *later):
-        for row in _rows(path / "actuals.csv", "date", "person", "customer", "amount"):
-            key = date.fromisoformat(row["date"]), row["person"], row["customer"]
-            sales[key] = sales.get(key, 0) + round(CENTS * float(row["amount"]))
+        file = path / "actuals.csv"
+        for row in _rows(file, "date", "person", "customer", "amount"):
+            key = _date(row["date"], file), row["person"], row["customer"]
+            sales[key] = sales.get(key, 0) + _cents(row["amount"], file)
     if not sales:
         raise ValueError(f"{folder / 'actuals.csv'} has no rows")
     quotas = [
-        (date.fromisoformat(row["quota_date"]), row["person"], round(CENTS * float(row["quota"])))
+        (_date(row["quota_date"], path / "quotas.csv"), row["person"], _cents(row["quota"], path / "quotas.csv"))
         for path in later
         if (path / "quotas.csv").exists()
         for row in _rows(path / "quotas.csv", "person", "quota_date", "quota")
     ]
     settings = {row["setting"]: row["value"] for row in _rows(folder / "company.csv", "setting", "value")}
+    units = _rows(folder / "units.csv", "id", "parent")
+    if sum(not unit["parent"] for unit in units) != 1:
+        raise ValueError(f"{folder / 'units.csv'} needs one unit without a parent: the company")
     return Company(
         settings,
-        _rows(folder / "units.csv", "id", "parent"),
+        units,
         _rows(folder / "people.csv", "id", "unit"),
         [Sale(*key, amount) for key, amount in sorted(sales.items())],
         quotas,
@@ -106,6 +110,20 @@ def write_book(company: Company, origin: date, folder: Path) -> None:
 
 def a_year_before(day: date) -> date:
     return day.replace(year=day.year - 1)
+
+
+def _date(text: str, file: Path) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise ValueError(f"{file}: {text!r} is no date like 2013-01-31") from wrong
+
+
+def _cents(text: str, file: Path) -> int:
+    try:
+        return round(CENTS * float(text))
+    except (ValueError, OverflowError) as wrong:
+        raise ValueError(f"{file}: {text!r} is no amount") from wrong
 
 
 def _rows(path: Path, *columns: str) -> list[Row]:

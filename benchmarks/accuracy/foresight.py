@@ -95,7 +95,8 @@ def foresee(company: Company, origin: date, end: date) -> Foresight:
         write_book(company, origin, Path(folder))
         read = read_book(Path(folder))
     if read.book is None:
-        raise ValueError(f"the book of {origin} cannot be read: {read.findings[0]}")
+        found = read.findings[0]
+        raise ValueError(f"the book of {origin} cannot be read: {found.code} in {found.place.table}")
     facts, _ = day_facts_of(read.book)
     if facts is None:
         raise ValueError(f"the working days of {read.book.company.country} are not known")
