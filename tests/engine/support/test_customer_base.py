@@ -15,7 +15,7 @@ from targetree.engine.support.customer_base import (
     orders_if_alive,
     probability_alive,
 )
-from targetree.engine.support.order_value import GammaGamma, fit_gamma_gamma, moments, order_value
+from targetree.engine.support.order_value import GammaGamma, fit_gamma_gamma, fit_spend, moments, order_value
 
 CDNOW = Path(__file__).parents[2] / "data" / "cdnow_repeat_orders.csv"
 """Fader and Hardie's public sample of 2,357 customers: repeat orders, weeks, and how many customers have them."""
@@ -68,10 +68,10 @@ def test_extreme_customers_get_finite_numbers() -> None:
         assert (orders >= 0).all()
 
 
-def simulated(k: int, customers: int = 3000) -> tuple[Repeats, np.ndarray]:  # type: ignore[type-arg]
+def simulated(k: int, customers: int = 3000, days: float = 60) -> tuple[Repeats, np.ndarray]:  # type: ignore[type-arg]
     """Customers with Erlang-k times between orders; second: their orders in the year after."""
     rng = np.random.default_rng(11)
-    rate, leaves = rng.gamma(3, 1 / 60, customers) * k, rng.beta(1, 9, customers)
+    rate, leaves = rng.gamma(3, 1 / days, customers) * k, rng.beta(1, 9, customers)
     seen = rng.uniform(300, 900, customers)
     rows, later = np.zeros((customers, 3)), np.zeros(customers)
     for at in range(customers):
@@ -103,6 +103,34 @@ def test_a_rhythm_is_found_and_the_next_year_is_foreseen(k: int) -> None:
     assert later[quiet].mean() < 0.3 < later[alive > 0.8].mean()
 
 
+@pytest.mark.parametrize("k", [4, 8])
+def test_regular_customers_are_not_expected_to_order_less_than_they_do(k: int) -> None:
+    """Events since the last order speak for the rate as well: without them 5 to 10 % are missing."""
+    known, later = simulated(k, customers=6000, days=300)
+    base = fit_customer_base(known)
+    assert base is not None
+    assert expected_orders(base, known, 365).sum() == pytest.approx(later.sum(), rel=0.03)
+
+
+def test_the_expected_orders_of_a_regular_customer_are_near_the_exact_sum() -> None:
+    """Over the events that have passed and those to come, every one of them (the first order's phase included)."""
+    base = CustomerBase(r=6.0, alpha=300.0, a=0.8, b=9.0, k=4)
+    known = Repeats(np.array([4.0, 8, 11]), np.array([330.0, 700, 1000]), np.array([400.0, 760, 1095]))
+    from scipy.stats import nbinom
+
+    exact = np.zeros(3)
+    for at in range(3):
+        x, t_x, seen = (values[at] for values in (known.x, known.t_x, known.t_seen))
+        shape, events = base.r + 4 * x, np.arange(400)
+        passed = np.cumprod([1, *((shape + m - 1) / m * (seen - t_x) / (300 + seen) for m in (1, 2, 3))])
+        stays = np.cumprod([1, *((9 + x + j) / (9.8 + x + j) for j in range(120))])
+        orders = np.append(0, np.cumsum(stays))
+        for m, weight in enumerate(passed / passed.sum()):
+            chance = nbinom.pmf(events, shape + m, (300 + seen) / (300 + seen + 365))
+            exact[at] += weight * float(chance @ orders[(m + events) // 4])
+    assert orders_if_alive(base, known, 365) == pytest.approx(exact, rel=0.05)
+
+
 def test_nothing_to_learn_from_is_no_failure() -> None:
     nothing = np.zeros(0)
     assert fit_customer_base(Repeats(nothing, nothing, nothing)) is None
@@ -132,3 +160,29 @@ def test_spend_is_recovered_from_what_it_made() -> None:
     assert by_moments.p == pytest.approx(2.5, rel=0.2)
     expected = order_value(by_moments, orders, mean).mean
     assert expected.sum() == pytest.approx((2.5 / nu).sum(), rel=0.05)
+
+
+def test_the_likeliest_spend_is_taken_where_orders_vary_as_it_says() -> None:
+    rng = np.random.default_rng(3)
+    orders, mean, square = spent(rng, [1 / n for n in rng.gamma(4.0, 1 / 1500, 2000)])
+    assert fit_spend(orders, mean, square) == fit_gamma_gamma(orders, mean)
+
+
+def test_spend_by_which_orders_vary_without_measure_is_not_believed() -> None:
+    """Many tiny customers and a few large: the likeliest model calls all alike and every order a lottery."""
+    rng = np.random.default_rng(5)
+    orders, mean, square = spent(rng, rng.lognormal(0, 2.2, 600).tolist())
+    likeliest = fit_gamma_gamma(orders, mean)
+    assert likeliest is not None
+    assert 1 / likeliest.p > 3 / 2.5
+    believed = fit_spend(orders, mean, square)
+    assert 1 / believed.p == pytest.approx(1 / 2.5, rel=0.2)
+    relative = order_value(believed, orders, mean)
+    assert np.median(relative.order_variance / relative.mean**2) < 1
+
+
+def spent(rng: np.random.Generator, usual: list[float]) -> tuple[np.ndarray, ...]:  # type: ignore[type-arg]
+    """Customers with gamma(2.5) orders about `usual`: number of orders, their mean, their mean square."""
+    orders = rng.integers(1, 12, len(usual)).astype(float)
+    single = [rng.gamma(2.5, size / 2.5, int(count)) for size, count in zip(usual, orders, strict=True)]
+    return orders, np.array([s.mean() for s in single]), np.array([(s**2).mean() for s in single])

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .customer_base import expected_orders, fit_customer_base, orders_if_alive, probability_alive
-from .order_value import fit_gamma_gamma, moments, order_value
+from .order_value import fit_spend, order_value
 from .orders import YEAR_DAYS, OrderBook, Orders, order_book, sold_between
 from .ranges import COMMON_ERROR, PERSON_ERROR, SharedError
 
@@ -18,7 +18,6 @@ FEWEST_REPEATERS = 15
 """Below so many customers who came back there is no rhythm to learn."""
 USUAL_RETENTION, RETENTION_WEIGHT = 0.7, 10.0
 """Share of last year's customers who buy again where the record is thin, and for how many customers it counts."""
-DEGENERATE_Q = 30.0
 MOST_GROWTH = 6.0
 """No customer is expected to bring more than this multiple of the last year on record."""
 TOTAL_BOUNDS = (0.4, 1.6)
@@ -72,10 +71,7 @@ def _by_model(known: OrderBook, wait: int, ahead: int) -> BuyingAgain | None:
         count = count - expected_orders(base, r, wait)
         if_alive = np.maximum(if_alive - orders_if_alive(base, r, wait), 0.0)
     count = np.maximum(count, 0.0)
-    spend = fit_gamma_gamma(known.orders, known.mean)
-    if spend is None or spend.q > DEGENERATE_Q:
-        spend = moments(known.orders, known.mean, known.square)
-    value = order_value(spend, known.orders, known.mean)
+    value = order_value(fit_spend(known.orders, known.mean, known.square), known.orders, known.mean)
     second = if_alive / base.k + if_alive**2 * (1 + 1 / (base.r + base.k * r.x))
     count_variance = np.maximum(alive * second - count**2, 0.0)
     amount = count * value.mean

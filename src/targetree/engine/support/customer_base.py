@@ -94,7 +94,8 @@ def expected_orders(model: CustomerBase, known: Repeats, ahead: float) -> Floats
 def orders_if_alive(model: CustomerBase, known: Repeats, ahead: float) -> Floats:
     """[n] orders expected of those who have not left; what equation (10) multiplies with P(alive).
 
-    For k > 1 every k-th event of the rate is an order, which is right but for the phase of the first.
+    For k > 1 every k-th event of the rate is an order, which is right but for the phase of the first; the events
+    that have passed since the last order, though no order came of them yet, speak for the rate as orders do.
     """
     from scipy.special import hyp2f1
 
@@ -110,7 +111,19 @@ def orders_if_alive(model: CustomerBase, known: Repeats, ahead: float) -> Floats
     most = shape / seen * ahead
     sound = np.isfinite(orders) & (orders >= 0)
     result: Floats = np.where(sound, np.minimum(orders, most), most)[which]
-    return result
+    return result * (1 + _events_passed(model, known) / (model.r + model.k * known.x))
+
+
+def _events_passed(model: CustomerBase, known: Repeats) -> Floats:
+    """[n] of the k - 1 events that make no order, how many are expected to have passed since the last one."""
+    shape, share = model.r + model.k * known.x, (known.t_seen - known.t_x) / (model.alpha + known.t_seen)
+    term = np.ones(len(shape))
+    total, events = term.copy(), np.zeros(len(shape))
+    for passed in range(1, model.k):
+        term = term * (shape + passed - 1) * share / passed
+        total += term
+        events += passed * term
+    return events / total
 
 
 def _start(best: CustomerBase, unit: float, k: int) -> Floats:

@@ -17,6 +17,10 @@ from .minimise import minimise
 
 Floats = NDArray[np.float64]
 
+LEAST_SPREAD = 0.05
+FAR_OFF = 2.0
+"""A model by which single orders vary so many times more, or less, than they did is not believed."""
+
 
 @dataclass(frozen=True, slots=True)
 class GammaGamma:
@@ -51,20 +55,34 @@ def fit_gamma_gamma(orders: Floats, mean: Floats) -> GammaGamma | None:
     return GammaGamma(p, q, gamma * unit)
 
 
-def moments(orders: Floats, mean: Floats, square: Floats) -> GammaGamma:
-    """The same model from how orders vary within customers and between them; `square` [n] is the mean squared order.
+def fit_spend(orders: Floats, mean: Floats, square: Floats) -> GammaGamma:
+    """The likeliest model where it agrees with how single orders vary, else `moments`; `square` [n] as there.
 
     Likelihood sees one mean a customer and takes a base with many tiny customers for one where all
     are alike and single orders vary without measure; the variation within customers shows that they do not.
     """
-    several = orders > 1
-    within = np.maximum(square - mean**2, 0.0)[several] * orders[several] / mean[several] ** 2
-    spread_within = min(max(float(within.sum()) / max(float((orders[several] - 1).sum()), 1.0), 0.05), 5.0)
+    likeliest = fit_gamma_gamma(orders, mean)
+    seen = _spread_within(orders, mean, square)
+    if likeliest is None or not seen / FAR_OFF <= max(1 / likeliest.p, LEAST_SPREAD) <= seen * FAR_OFF:
+        return moments(orders, mean, square)
+    return likeliest
+
+
+def moments(orders: Floats, mean: Floats, square: Floats) -> GammaGamma:
+    """The same model from how orders vary within customers and between them; `square` [n] is the mean squared order."""
+    spread_within = _spread_within(orders, mean, square)
     average = float(mean.mean())
     spread_all = float(mean.var()) / average**2
     spread_between = max((spread_all + 1) / (1 + spread_within * float((1 / orders).mean())) - 1, 0.01)
     p, q = 1 / spread_within, 2 + 1 / spread_between
     return GammaGamma(p, q, average * (q - 1) / p)
+
+
+def _spread_within(orders: Floats, mean: Floats, square: Floats) -> float:
+    """Relative variance of single orders about their customer's mean, over customers with several."""
+    several = orders > 1
+    within = np.maximum(square - mean**2, 0.0)[several] * orders[several] / mean[several] ** 2
+    return min(max(float(within.sum()) / max(float((orders[several] - 1).sum()), 1.0), LEAST_SPREAD), 5.0)
 
 
 def order_value(model: GammaGamma, orders: Floats, mean: Floats) -> OrderValue:
