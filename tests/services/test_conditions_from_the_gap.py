@@ -95,7 +95,7 @@ def test_templates_that_are_not_there(plan: int) -> None:
 
 
 def effects(plan: int) -> dict[str, int]:
-    """Conditions that hold, are open and fail, with a tenth of the target each; one of them about a month and product."""
+    """Conditions that hold, are open and fail, a tenth of the target each, one about a month and product."""
     target = year(bookings(), "1104")
     with acting(actor("director").account_id):
         product = store.Product.objects.filter(children=None, parent__isnull=False).order_by("id")[0]

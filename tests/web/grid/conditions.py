@@ -21,6 +21,12 @@ def _split(thing: Thing) -> dict[str, Any]:
     return {"plan": _condition(thing)["plan"]}
 
 
+def _year(thing: Thing) -> str:
+    from people import year
+
+    return str(year(thing.sheet, thing.code))
+
+
 def _key(thing: Thing) -> dict[str, Any]:
     from people import actor
     from targetree.services.conditions.proposals import proposals
@@ -39,7 +45,7 @@ ROWS = [
     row("condition-templates", "POST", WRITE_PLAN, at=plan_at, send={"trade": "retail", "number": "3"}),
     row("condition-split", "GET", SEE, at=_split),
     row("condition-split", "POST", ANSWER, at=_split,
-        send={"was": "", "share": "50", "rest": "0", "reasons": "grid", "sure": "80"}, also=(422,)),
+        send=lambda o: {"was": _year(o), "share": "50", "rest": "0", "reasons": "grid", "sure": "80"}),
     row("condition", "GET", SEE, at=_condition),
     row("condition", "POST", WRITE_PLAN, at=_condition, send=DETAILS),
     row("condition-text", "POST", WRITE_PLAN, at=_condition, send={"text": "grid", "revision": "1"}),

@@ -149,7 +149,7 @@ class DetailsForm(forms.Form):
         unit = KINDS_OF_FIGURE[figure].unit
         if unit == "rate":
             rate = float(quantity.value)
-            return rate / 100 if rate > 1 or "%" not in text and rate == 1 and "." not in text else rate
+            return rate / 100 if rate > 1 or ("%" not in text and rate == 1 and "." not in text) else rate
         kind = self.head.measure_kind
         if figure == "done" and self.cleaned_data.get("measure"):
             kind = next(m.kind for m in self.choices_.measures if str(m.id) == self.cleaned_data["measure"])

@@ -73,7 +73,7 @@ def about(one: ConditionShown, year: PlanYear) -> str:
         parts += [_("share"), str(OVER[told.get("over", "year")]) if told.get("over") == "last12" else ""]
     if one.figure == "done":
         parts.append(period(year, told.get("first_month", 0), told.get("month_count", MONTHS)))
-    return (" " if language() == "en" else " ").join(part for part in parts if part)
+    return " ".join(part for part in parts if part)
 
 
 def _measure(name: str) -> str:
