@@ -75,7 +75,7 @@ def test_a_condition_in_full(open_page: Open) -> None:
 def test_an_outline_is_written_with_the_keyboard_alone(open_page: Open) -> None:
     plan = plan_of("1104")
     add_condition(actor=actor("1104"), plan=plan, fields={"text": "第一条"})
-    page = open_page("1104", address("1104"))
+    page = open_page("colleague_seller", address("1104"))
     page.locator(".cond-input").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelectorAll('.cond-input').length === 2")
@@ -113,7 +113,7 @@ def test_an_outline_is_written_with_the_keyboard_alone(open_page: Open) -> None:
 def test_a_text_that_somebody_else_changed_meanwhile_is_not_lost(open_page: Open) -> None:
     plan = plan_of("1106")
     id = add_condition(actor=actor("1106"), plan=plan, fields={"text": "原来的"})
-    page = open_page("1106", address("1106"))
+    page = open_page("director", address("1106"))
     change_condition(actor=actor("leader"), plan=plan, condition=id, fields={"text": "组长改的"})
     page.locator(".cond-input").first.fill("我写的")
     page.locator("#condition-new").focus()
@@ -124,7 +124,7 @@ def test_a_text_that_somebody_else_changed_meanwhile_is_not_lost(open_page: Open
 
 def test_it_works_without_a_script_too(open_page: Open, live: Any, browser: Any) -> None:
     plan = plan_of("1107")
-    page = open_page("1107", address("1107"))
+    page = open_page("director", address("1107"))
     cookies = page.context.cookies()
     context = browser.new_context(base_url=live.url, java_script_enabled=False, locale="zh-CN")
     context.add_cookies(cookies)
@@ -152,7 +152,7 @@ def test_it_works_without_a_script_too(open_page: Open, live: Any, browser: Any)
 def test_a_seller_binds_a_condition_to_a_figure_on_the_phone(open_page: Open) -> None:
     plan = plan_of("1108")
     add_condition(actor=actor("1108"), plan=plan, fields={"text": "保住老客户"})
-    page = open_page("1108", address("1108"), width=390)
+    page = open_page("director", address("1108"), width=390)
     page.locator(".cond-open").first.click()
     page.select_option(".offcanvas [name=figure]", "customers")
     page.select_option(".offcanvas [name=stage]", "current")
@@ -172,7 +172,7 @@ def test_a_seller_binds_a_condition_to_a_figure_on_the_phone(open_page: Open) ->
 def test_people_judge_and_the_figures_at_the_top_follow(open_page: Open) -> None:
     plan = plan_of("1109")
     add_condition(actor=actor("1109"), plan=plan, fields={"text": "客户点头", "effect": 100_000_00})
-    page = open_page("1109", address("1109"))
+    page = open_page("director", address("1109"))
     assert "0/1" in page.locator(".figure").first.inner_text()
     page.locator(".cond-open").first.click()
     page.fill(".offcanvas [name=note]", "签了备忘录")
@@ -183,7 +183,7 @@ def test_people_judge_and_the_figures_at_the_top_follow(open_page: Open) -> None
 
 
 def test_proposals_and_templates_are_taken_over_by_a_click(open_page: Open) -> None:
-    page = open_page("1102", address("1102"))
+    page = open_page("director", address("1102"))
     before = len(texts(page))
     page.get_by_role("link", name="由缺口提议").click()
     page.locator(".offcanvas .cond-offer").first.wait_for()

@@ -79,7 +79,7 @@ async function remove(line: Line): Promise<void> {
   const below = Number(line.dataset.below)
   const sure = await ask({
     title: t('Delete this condition?'),
-    text: below ? tn('The condition below it goes with it.', 'The {n} conditions below it go with it.', below) : input(line).value.slice(0, 200),
+    text: below ? tn('The one condition below goes with it.', 'All {n} conditions below go with it.', below) : input(line).value.slice(0, 200),
     action: t('Delete'), danger: true,
   })
   if (!sure) { focusLine(line); return }

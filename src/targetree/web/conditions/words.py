@@ -35,7 +35,7 @@ FIGURES: dict[str, str | Promise] = {
     "done": gettext_lazy("Done in a period: amounts, visits, new customers …"),
 }
 STATES: dict[str, str | Promise] = {
-    "holds": gettext_lazy("Holds"),
+    "holds": pgettext_lazy("condition", "Holds"),
     "fails": gettext_lazy("Does not hold"),
     "open": pgettext_lazy("condition", "Open"),
 }
