@@ -44,6 +44,22 @@ def until(page: Any, wanted: list[tuple[str, int]], code: str) -> None:
     assert kept(code) == wanted
 
 
+def wait_count(page: Any, selector: str, wanted: int) -> None:
+    for _ in range(100):
+        if page.locator(selector).count() == wanted:
+            return
+        page.wait_for_timeout(100)
+    assert page.locator(selector).count() == wanted
+
+
+def wait_focus(page: Any, text: str) -> None:
+    for _ in range(100):
+        if page.evaluate("document.activeElement.value") == text:
+            return
+        page.wait_for_timeout(100)
+    assert page.evaluate("document.activeElement.value") == text
+
+
 @pytest.mark.parametrize(
     ("who", "name", "path"),
     [
@@ -78,22 +94,22 @@ def test_an_outline_is_written_with_the_keyboard_alone(open_page: Open) -> None:
     page = open_page("colleague_seller", address("1104"))
     page.locator(".cond-input").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('.cond-input').length === 2")
+    wait_count(page, ".cond-input", 2)
     page.keyboard.type("第二条")
     page.keyboard.press("Tab")
     until(page, [("第一条", 0), ("第二条", 1)], "1104")
-    page.wait_for_function("document.activeElement.value === '第二条'")
+    wait_focus(page, "第二条")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('.cond-input').length === 3")
+    wait_count(page, ".cond-input", 3)
     page.keyboard.type("第三条")
     page.keyboard.press("Alt+ArrowUp")
     until(page, [("第一条", 0), ("第三条", 1), ("第二条", 1)], "1104")
-    page.wait_for_function("document.activeElement.value === '第三条'")
+    wait_focus(page, "第三条")
     page.keyboard.press("Shift+Tab")
     until(page, [("第一条", 0), ("第二条", 1), ("第三条", 0)], "1104")
-    page.wait_for_function("document.activeElement.value === '第三条'")
+    wait_focus(page, "第三条")
     page.keyboard.press("ArrowUp")
-    page.wait_for_function("document.activeElement.value === '第二条'")
+    wait_focus(page, "第二条")
     page.keyboard.press("Control+Enter")
     page.locator(".offcanvas .cond-form").wait_for()
     assert_accessible(page)
@@ -190,8 +206,8 @@ def test_proposals_and_templates_are_taken_over_by_a_click(open_page: Open) -> N
     offered = page.locator(".offcanvas .cond-offer").count()
     assert_accessible(page)
     page.locator(".offcanvas .cond-offer button").first.click()
-    page.wait_for_function(f"document.querySelectorAll('.offcanvas .cond-offer').length === {offered - 1}")
-    page.wait_for_function(f"document.querySelectorAll('.cond-input').length === {before + 1}")
+    wait_count(page, ".offcanvas .cond-offer", offered - 1)
+    wait_count(page, ".cond-input", before + 1)
     page.locator(".offcanvas .btn-close").click()
     page.locator(".offcanvas.show").wait_for(state="detached")
     page.get_by_role("link", name="模板").click()
@@ -199,7 +215,7 @@ def test_proposals_and_templates_are_taken_over_by_a_click(open_page: Open) -> N
     page.locator(".offcanvas [aria-current]", has_text="零售").wait_for()
     assert_accessible(page)
     page.locator(".offcanvas").get_by_role("button", name="采纳全部").click()
-    page.wait_for_function(f"document.querySelectorAll('.cond-input').length === {before + 7}")
+    wait_count(page, ".cond-input", before + 7)
 
 
 def test_the_split_goes_to_the_manager_with_reasons(open_page: Open) -> None:

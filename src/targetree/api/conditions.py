@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from ninja import Query, Router, Schema
 from pydantic import Field
@@ -314,7 +314,7 @@ def _fields(body: ChangeIn) -> writing.Fields:
     if sent.get("binding") is not None:
         about = body.binding.model_dump(exclude={"figure", "at_least"}, exclude_none=True) if body.binding else {}
         sent["binding"] = Binding(sent["binding"].figure, sent["binding"].at_least, about)
-    return writing.Fields(**sent)  # type: ignore[typeddict-item]
+    return cast(writing.Fields, sent)
 
 
 def _split_out(found: splitting.SplitShown) -> dict[str, Any]:

@@ -66,8 +66,8 @@ class DetailsForm(forms.Form):
     effect_month = forms.ChoiceField(label=gettext_lazy("In which month"), required=False)
     effect_product = forms.ChoiceField(label=gettext_lazy("Of which product"), required=False)
 
-    def __init__(self, head: PlanHead, one: ConditionShown, choices: Choices, *args: Any, **more: Any) -> None:
-        super().__init__(*args, initial=_begun(one, head), **more)
+    def __init__(self, head: PlanHead, one: ConditionShown, choices: Choices, data: Any = None) -> None:
+        super().__init__(data, initial=_begun(one, head))
         self.head, self.choices_ = head, choices
         fields: dict[str, Any] = self.fields
         fields["effect"] = AmountField(
