@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 
-import pytest
 from django.db import DatabaseError, connection
-from pytest_django.plugin import DjangoDbBlocker
 
-from database import admin, clone, drop, point_at
 from people import actor, node
 from targetree.services.access import acting
 from targetree.services.conditions.placing import move_condition
@@ -18,20 +15,6 @@ from targetree.services.conditions.reading import conditions_of
 from targetree.services.conditions.writing import add_condition
 from targetree.services.errors import Conflict
 from targetree.services.plans.opening import open_plan
-
-
-@pytest.fixture
-def own_database(sample_template: str, django_db_setup: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    name = f"{django_db_setup}_at_once"
-    with django_db_blocker.unblock():
-        clone(sample_template, name)
-        point_at(name)
-        try:
-            yield
-        finally:
-            point_at(django_db_setup)
-            with admin() as server:
-                drop(server, name)
 
 
 def at_once(*calls: Callable[[], object]) -> list[Exception]:
@@ -56,7 +39,7 @@ def at_once(*calls: Callable[[], object]) -> list[Exception]:
     return wrong
 
 
-def test_two_moves_at_once_make_no_circle(own_database: None) -> None:
+def test_two_moves_at_once_make_no_circle(own_database: object) -> None:
     who = actor("1104")
     plan = open_plan(actor=who, node=node("1104"))
     for _ in range(5):
@@ -70,7 +53,7 @@ def test_two_moves_at_once_make_no_circle(own_database: None) -> None:
     assert sorted(c.depth for c in conditions_of(actor=who, plan=plan).conditions) == [0] * 5 + [1] * 5
 
 
-def test_nor_do_two_statements_that_pass_by_the_services(own_database: None) -> None:
+def test_nor_do_two_statements_that_pass_by_the_services(own_database: object) -> None:
     who = actor("1104")
     plan = open_plan(actor=who, node=node("1104"))
     a, b = (add_condition(actor=who, plan=plan, fields={"text": text}) for text in "甲乙")

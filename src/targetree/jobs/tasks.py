@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from . import importing, upkeep
+from . import conditions, importing, upkeep
 
-__all__ = ["importing", "upkeep"]
+__all__ = ["conditions", "importing", "upkeep"]

@@ -150,7 +150,8 @@ def _in_order(found: list[ConditionShown]) -> list[ConditionShown]:
 def _shown(row: tuple[Any, ...]) -> ConditionShown:
     *first, figure, about, at_least, value, told, measure_kind, figure_at, gone = row[:18]
     scale = scale_of(figure, measure_kind) if figure in FIGURES else 1
-    return ConditionShown(*first, figure, about, at_least, value, told or "", scale, figure_at, gone, *row[18:])
+    values: list[Any] = [*first, figure, about, at_least, value, told or "", scale, figure_at, gone, *row[18:]]
+    return ConditionShown(*values)
 
 
 _CONDITIONS = """

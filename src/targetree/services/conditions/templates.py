@@ -109,7 +109,7 @@ def binding_of(head: PlanHead, template: Template) -> Binding | None:
 
 def _target(head: PlanHead, measure: int | None, first: int, count: int) -> int:
     """The target of these months; of another measure the one of the same version, 0 where there is none."""
-    if measure is None:
+    if measure is None or head.sheet is None:
         return sum(head.months[first : first + count])
     line = store.Line.objects.filter(
         node_id=head.node, sheet__measure_id=measure, sheet__tier="base", sheet__version__sheets__id=head.sheet

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from targetree.services.conditions.standing import standing
 from targetree.services.plans.opening import open_plan, plan_of, plans_below
 from targetree.web.guard import Request, page
 from targetree.web.tree import asked
@@ -19,7 +20,9 @@ from .frame import frame
 def plans(request: Request) -> HttpResponse:
     """The own plan first, then those below."""
     lines = plans_below(actor=request.actor)
+    stands = standing(actor=request.actor, plans=[line.plan for line in lines if line.plan])
     return render(request, "plans/plans.html", {
+        "stands": stands,
         "own": [line for line in lines if line.own],
         "others": [line for line in lines if not line.own],
         "lines": lines,

@@ -1,0 +1,1 @@
+"""The conditions of a target: outline and picture, details, proposals, templates, the target split again."""
