@@ -48,9 +48,14 @@ function board(box: HTMLElement): void {
 const cards = document.querySelector<HTMLElement>('[data-board]')
 if (cards) board(cards)
 
-// After something was moved its link has the focus again.
-const back = /^#a\d+$/.test(location.hash) ? document.querySelector<HTMLElement>(`${location.hash} a`) : null
-back?.focus({ preventScroll: true })
+// After something was moved its link has the focus again; the browser looks for the place in the address until it has
+// loaded all, and takes the focus away when it finds it.
+function focusMoved(): void {
+  const moved = /^#a\d+$/.test(location.hash) ? document.querySelector<HTMLElement>(`${location.hash} a`) : null
+  moved?.focus({ preventScroll: true })
+}
+if (document.readyState === 'complete') focusMoved()
+else addEventListener('load', () => { setTimeout(focusMoved) })
 
 const today = document.querySelector<SVGLineElement>('.timeline [data-today]')
 const scroller = today?.closest<HTMLElement>('.timeline')

@@ -100,7 +100,7 @@ class ActionIn(Body):
     urgent: bool = False
     important: bool = True
     condition: Id | None = None
-    after: After = []
+    after: After = Field(default_factory=list)
 
 
 class ActionChangeIn(Body):
@@ -219,6 +219,14 @@ def add_action(request: Request, plan: Id, body: ActionIn) -> Any:
     return {"id": writing.create_action(actor=request.actor, plan=plan, contents=Contents(**told))}
 
 
+@router.post("/plans/{plan}/actions/hand-over", response=HandedOut, summary="Hand open actions over")
+def hand_over_actions(request: Request, plan: Id, body: HandOverIn) -> Any:
+    """All that a person still has to do, in this plan and those below, gets another owner."""
+    return {
+        "handed": progress.hand_over_actions(actor=request.actor, plan=plan, owner=body.owner, to=body.to)
+    }  # fmt: skip
+
+
 @router.get("/plans/{plan}/actions/{action}", response=ActionOut, summary="An action")
 def action(request: Request, plan: Id, action: Id) -> Any:
     """With what is to be seen to as `flags`."""
@@ -277,14 +285,6 @@ def record_result(request: Request, plan: Id, action: Id, body: ResultIn) -> Any
 def delete_action(request: Request, plan: Id, action: Id, seen: Query[Nothing]) -> None:
     """It is gone; others that waited for it wait no more."""
     writing.delete_action(actor=request.actor, plan=plan, action=action, seen_revision=seen.revision)
-
-
-@router.post("/plans/{plan}/actions/hand-over", response=HandedOut, summary="Hand open actions over")
-def hand_over_actions(request: Request, plan: Id, body: HandOverIn) -> Any:
-    """All that a person still has to do, in this plan and those below, gets another owner."""
-    return {
-        "handed": progress.hand_over_actions(actor=request.actor, plan=plan, owner=body.owner, to=body.to)
-    }  # fmt: skip
 
 
 @router.get("/plans/{plan}/budget", response=BudgetOut, summary="Expense budget")

@@ -22,7 +22,7 @@ PLANS = (
     ("1111", "1111", OTHERS), ("1203", "1203", OTHERS), ("S1", "1201", OTHERS[:2]),
 )  # fmt: skip
 """(node, who writes it, actions)"""
-COMPANY_SHARE = 8
+COMPANY_SHARE = 20
 """The company's expense budget in thousandths of its target."""
 
 

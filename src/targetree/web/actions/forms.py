@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from targetree.services.actions.choosing import Choice, Choices
 from targetree.services.actions.reading import ActionShown
@@ -28,14 +28,14 @@ class ActionForm(forms.Form):
         label=gettext_lazy("What will you do?"), max_length=4000, widget=forms.Textarea({"rows": 2}),
         error_messages={"required": gettext_lazy("Say in a few words what is done.")},
     )  # fmt: skip
-    due = DayField(label=gettext_lazy("Until"), required=False)
+    due = DayField(label=gettext_lazy("Due on"), required=False)
     outcome = forms.CharField(
         label=gettext_lazy("What the customer is satisfied with"), max_length=4000, required=False,
         widget=forms.Textarea({"rows": 2}), help_text=gettext_lazy("The outcome that the customer can confirm."),
     )  # fmt: skip
-    starts = DayField(label=gettext_lazy("From"), required=False)
+    starts = DayField(label=gettext_lazy("Starts on"), required=False)
     place = forms.CharField(
-        label=gettext_lazy("Place"), max_length=300, required=False,
+        label=pgettext_lazy("action", "Place"), max_length=300, required=False,
         help_text=gettext_lazy("Blank: the customer's address."),
     )  # fmt: skip
     materials = forms.CharField(
@@ -62,7 +62,7 @@ class ActionForm(forms.Form):
         if shown is not None and shown.owner is not None and str(shown.owner) not in dict(owners):
             owners.append((str(shown.owner), shown.owner_name or "?"))
         self.fields["owner"] = forms.TypedChoiceField(
-            label=_("Owner"), choices=[("", "–"), *owners], coerce=int, empty_value=None, required=False
+            label=pgettext("action", "Owner"), choices=[("", "–"), *owners], coerce=int, empty_value=None, required=False
         )
         self.fields["condition"] = forms.TypedChoiceField(
             label=_("The condition that it serves"), coerce=int, empty_value=None, required=False,
@@ -121,9 +121,9 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, leaving: list[tuple[str, str]], owners: tuple[Choice, ...], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["owner"] = forms.ChoiceField(label=_("From"), choices=leaving, required=False)
+        self.fields["owner"] = forms.ChoiceField(label=_("From whom"), choices=leaving, required=False)
         self.fields["to"] = forms.TypedChoiceField(
-            label=_("To"), coerce=int, choices=[(str(o.id), f"{o.name} · {o.code}") for o in owners]
+            label=_("To whom"), coerce=int, choices=[(str(o.id), f"{o.name} · {o.code}") for o in owners]
         )
 
 
@@ -152,10 +152,8 @@ def named(name: str, code: str) -> str:
 
 def _customer(choices: Choices, shown: ActionShown | None) -> forms.Field:
     if not choices.all_customers or len(choices.customers) > FEW:
-        widget = forms.TextInput({"list": "customers", "autocomplete": "off"})
-        return forms.CharField(
-            label=_("Customer"), required=False, max_length=300, widget=widget, help_text=_("Type a name or an id.")
-        )
+        widget = forms.TextInput({"list": "customers", "autocomplete": "off", "placeholder": _("Type a name or an id")})
+        return forms.CharField(label=_("Customer"), required=False, max_length=300, widget=widget)
     offered = [(str(c.id), f"{c.name or c.code}{f' · {c.more}' if c.more else ''}") for c in choices.customers]
     now = shown.customer if shown is not None else None
     if now is not None and str(now.id) not in dict(offered):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sqrt
 from unicodedata import east_asian_width
@@ -13,6 +13,8 @@ WIDTH, MOST_HEIGHT, LEAST_HEIGHT = 900, 720, 320
 EDGE = 60
 STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
 """Degrees between lines of the grid."""
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom"""
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,12 @@ def drawn(actions: Sequence[ActionShown]) -> Plot | None:
     def y(latitude: float) -> float:
         return round(height / 2 - (latitude - middle_y) * scale, 1)
 
-    taken: list[tuple[float, float, float, float]] = []
     points = []
     order = sorted(zip(places, spots, strict=True), key=lambda p: (-len(p[0][1]), p[0][0].id if p[0][0] else 0))
-    for (customer, rows), (longitude, latitude) in order:
+    radii = [round(5 + 2.5 * sqrt(len(rows)), 1) for (_, rows), _ in order]
+    taken = [_dot(x(east_), y(north_), radius) for radius, (_, (east_, north_)) in zip(radii, order, strict=True)]
+    for radius, ((customer, rows), (longitude, latitude)) in zip(radii, order, strict=True):
         assert customer is not None
-        radius = round(5 + 2.5 * sqrt(len(rows)), 1)
         label, left = _label(customer.name or customer.code, x(longitude), y(latitude), radius, taken)
         bad = any("overdue" in a.flags or "owner-leaves" in a.flags for a in rows)
         points.append(Point(customer, rows, x(longitude), y(latitude), radius, label, left, bad))
@@ -85,29 +87,29 @@ def drawn(actions: Sequence[ActionShown]) -> Plot | None:
     )  # fmt: skip
 
 
-def _label(
-    name: str, x: float, y: float, radius: float, taken: list[tuple[float, float, float, float]]
-) -> tuple[str, bool]:  # fmt: skip
+def _label(name: str, x: float, y: float, radius: float, taken: list[Box]) -> tuple[str, bool]:
     """The name where there is room, right or left of the point."""
     short = name if len(name) <= 14 else f"{name[:13]}…"
     wide = sum(12.5 if east_asian_width(c) in "WF" else 7 for c in short)
-    dot = (x - radius, y - radius, x + radius, y + radius)
+    own = _dot(x, y, radius)
     for left in (False, True):
         at = x - radius - 4 - wide if left else x + radius + 4
         box = (at, y - 9, at + wide, y + 9)
-        if box[0] >= 0 and box[2] <= WIDTH and not any(_meet(box, other) for other in taken):
-            taken += [box, dot]
+        if box[0] >= 0 and box[2] <= WIDTH and not any(_meet(box, other) for other in taken if other != own):
+            taken.append(box)
             return short, left
-    taken.append(dot)
     return "", False
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _dot(x: float, y: float, radius: float) -> Box:
+    return x - radius, y - radius, x + radius, y + radius
+
+
+def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _lines(low: float, high: float, step: float, place: object, plus: str, minus: str) -> list[Line]:
-    assert callable(place)
+def _lines(low: float, high: float, step: float, place: Callable[[float], float], plus: str, minus: str) -> list[Line]:
     found = []
     at = int(low // step) + 1
     while at * step < high and len(found) < 30:

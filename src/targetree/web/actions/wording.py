@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 STATUSES: dict[str, str | Promise] = {
     "planned": _("To do"),
     "doing": _("Under way"),
-    "done": _("Done"),
+    "done": pgettext_lazy("action", "Done"),
     "dropped": _("Dropped"),
 }
 QUADRANTS: dict[str, tuple[str | Promise, str | Promise]] = {
