@@ -62,7 +62,11 @@ class ActionForm(forms.Form):
         if shown is not None and shown.owner is not None and str(shown.owner) not in dict(owners):
             owners.append((str(shown.owner), shown.owner_name or "?"))
         self.fields["owner"] = forms.TypedChoiceField(
-            label=pgettext("action", "Owner"), choices=[("", "–"), *owners], coerce=int, empty_value=None, required=False
+            label=pgettext("action", "Owner"),
+            choices=[("", "–"), *owners],
+            coerce=int,
+            empty_value=None,
+            required=False,
         )
         self.fields["condition"] = forms.TypedChoiceField(
             label=_("The condition that it serves"), coerce=int, empty_value=None, required=False,
@@ -105,7 +109,7 @@ class ResultForm(forms.Form):
             "revision": shown.revision, "status": shown.status, "confirmed_on": shown.confirmed_on,
             "spent_fen": written(shown.spent_fen), "returned_fen": written(shown.returned_fen),
         }  # fmt: skip
-        super().__init__(*args, initial=initial, **more)
+        super().__init__(*args, **more | {"initial": initial})
         self.fields["spent_fen"] = AmountField(
             100, label=_("Really spent"), required=False, help_text=_("Blank: as planned.")
         )

@@ -110,7 +110,7 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def _lines(low: float, high: float, step: float, place: Callable[[float], float], plus: str, minus: str) -> list[Line]:
-    found = []
+    found: list[Line] = []
     at = int(low // step) + 1
     while at * step < high and len(found) < 30:
         value = at * step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -38,12 +38,12 @@ def new(request: Request, plan: int) -> HttpResponse:
     begin |= {name: asked.maybe_id(request.GET, name) for name in ("customer", "condition")}
     if not _from_list(choices) and begin["customer"]:
         begin["customer"] = next((named(c.name, c.code) for c in choices.customers if c.id == begin["customer"]), "")
-    posted = request.POST if request.method == "POST" else None
+    posted: QueryDict | None = request.POST if request.method == "POST" else None
     if posted is not None and "quick" in posted:  # three fields only: what is left open is as it begins
-        posted = posted.copy()
-        posted.update({"important": "on", "owner": str(head.person or "")})
-        if posted["owner"] not in {str(o.id) for o in choices.owners}:
-            posted["owner"] = ""
+        whole = posted.copy()
+        owner = str(head.person or "")
+        whole.update({"important": "on", "owner": owner if owner in {str(o.id) for o in choices.owners} else ""})
+        posted = whole
     form = ActionForm(posted, choices=choices, initial=begin)
     if posted is not None and form.is_valid():
         try:
