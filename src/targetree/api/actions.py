@@ -26,7 +26,7 @@ Revision = Annotated[
 ]
 
 
-class CustomerOut(Schema):
+class ActionCustomerOut(Schema):
     """Whom it is for."""
 
     id: int
@@ -47,7 +47,7 @@ class ActionOut(Schema):
     node: int
     whose: str
     text: str
-    customer: CustomerOut | None
+    customer: ActionCustomerOut | None
     outcome: str
     confirmed_on: date | None
     starts: date | None
@@ -77,7 +77,7 @@ class ActionOut(Schema):
     revision: int
 
 
-class MadeOut(Schema):
+class ActionMadeOut(Schema):
     id: int
 
 
@@ -125,28 +125,28 @@ class ActionChangeIn(Body):
     revision: Revision = None
 
 
-class MoveIn(Body):
+class ActionMoveIn(Body):
     status: Status
     revision: Revision = None
 
 
-class ConfirmIn(Body):
+class ActionConfirmIn(Body):
     on: Day | None = Field(description="The day on which the customer confirmed; null takes it back.")
     revision: Revision = None
 
 
-class ResultIn(MoveIn):
+class ActionResultIn(ActionMoveIn):
     confirmed_on: Day | None = None
     spent_fen: Units | None = Field(None, description="Null: as planned.")
     returned_fen: Units | None = Field(None, description="What joint marketing did bring back.")
 
 
-class HandOverIn(Body):
+class ActionsHandOverIn(Body):
     owner: Id | None = Field(description="The person who owns them now; null: those without an owner.")
     to: Id
 
 
-class HandedOut(Schema):
+class ActionsHandedOut(Schema):
     handed: int
 
 
@@ -182,7 +182,7 @@ class BudgetIn(Body):
     why: Text = ""
 
 
-class ShareIn(Body):
+class BudgetShareIn(Body):
     why: Text = ""
 
 
@@ -192,7 +192,7 @@ class WhichActions(Paging):
     flag: Annotated[str, Field(max_length=40)] | None = Field(None, description="Only those with this flag.")
 
 
-class Nothing(Parameters):
+class SeenAction(Parameters):
     revision: Revision = None
 
 
@@ -208,7 +208,7 @@ def actions(request: Request, plan: Id, which: Query[WhichActions]) -> Any:
     return page_of(rows, which, lambda a: a.id)
 
 
-@router.post("/plans/{plan}/actions", response={201: MadeOut}, summary="Add an action")
+@router.post("/plans/{plan}/actions", response={201: ActionMadeOut}, summary="Add an action")
 def add_action(request: Request, plan: Id, body: ActionIn) -> Any:
     """What is done is enough; for whom and until when make it an action."""
     told = body.dict()
@@ -219,8 +219,8 @@ def add_action(request: Request, plan: Id, body: ActionIn) -> Any:
     return {"id": writing.create_action(actor=request.actor, plan=plan, contents=Contents(**told))}
 
 
-@router.post("/plans/{plan}/actions/hand-over", response=HandedOut, summary="Hand open actions over")
-def hand_over_actions(request: Request, plan: Id, body: HandOverIn) -> Any:
+@router.post("/plans/{plan}/actions/hand-over", response=ActionsHandedOut, summary="Hand open actions over")
+def hand_over_actions(request: Request, plan: Id, body: ActionsHandOverIn) -> Any:
     """All that a person still has to do, in this plan and those below, gets another owner."""
     return {
         "handed": progress.hand_over_actions(actor=request.actor, plan=plan, owner=body.owner, to=body.to)
@@ -254,7 +254,7 @@ def change_action(request: Request, plan: Id, action: Id, body: ActionChangeIn) 
 
 
 @router.post("/plans/{plan}/actions/{action}/status", response=ActionOut, summary="Move an action on")
-def move_action(request: Request, plan: Id, action: Id, body: MoveIn) -> Any:
+def move_action(request: Request, plan: Id, action: Id, body: ActionMoveIn) -> Any:
     """To planned, doing, done or dropped; also after the plan is agreed."""
     progress.move_action(
         actor=request.actor, plan=plan, action=action, status=body.status, seen_revision=body.revision
@@ -263,7 +263,7 @@ def move_action(request: Request, plan: Id, action: Id, body: MoveIn) -> Any:
 
 
 @router.post("/plans/{plan}/actions/{action}/confirm", response=ActionOut, summary="Customer confirmed")
-def confirm_action(request: Request, plan: Id, action: Id, body: ConfirmIn) -> Any:
+def confirm_action(request: Request, plan: Id, action: Id, body: ActionConfirmIn) -> Any:
     """The day on which the customer confirmed the outcome."""
     progress.confirm_action(
         actor=request.actor, plan=plan, action=action, on=body.on, seen_revision=body.revision
@@ -272,7 +272,7 @@ def confirm_action(request: Request, plan: Id, action: Id, body: ConfirmIn) -> A
 
 
 @router.post("/plans/{plan}/actions/{action}/result", response=ActionOut, summary="What came of an action")
-def record_result(request: Request, plan: Id, action: Id, body: ResultIn) -> Any:
+def record_result(request: Request, plan: Id, action: Id, body: ActionResultIn) -> Any:
     """State, confirmation, what was spent and brought back, at once."""
     progress.record_result(
         actor=request.actor, plan=plan, action=action, status=body.status, confirmed_on=body.confirmed_on,
@@ -282,7 +282,7 @@ def record_result(request: Request, plan: Id, action: Id, body: ResultIn) -> Any
 
 
 @router.delete("/plans/{plan}/actions/{action}", response={204: None}, summary="Remove an action")
-def delete_action(request: Request, plan: Id, action: Id, seen: Query[Nothing]) -> None:
+def delete_action(request: Request, plan: Id, action: Id, seen: Query[SeenAction]) -> None:
     """It is gone; others that waited for it wait no more."""
     writing.delete_action(actor=request.actor, plan=plan, action=action, seen_revision=seen.revision)
 
@@ -302,6 +302,6 @@ def set_expense_budget(request: Request, node: Id, body: BudgetIn) -> None:
 
 
 @router.post("/expense-budgets/{node}/share", response={204: None}, summary="Share a budget anew")
-def share_expense_budget(request: Request, node: Id, body: ShareIn) -> None:
+def share_expense_budget(request: Request, node: Id, body: BudgetShareIn) -> None:
     """By the targets as they are now; what was set below stands."""
     budgets.share_budget(actor=request.actor, node=node, why=body.why)
