@@ -1,4 +1,4 @@
-"""Actions with their six directions: what is kept, what is refused, what is flagged, and what goes on after agreement."""
+"""Actions with their six directions: what is kept, refused and flagged, and what goes on after agreement."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def test_after_handing_in_it_is_done_but_not_changed(status: str) -> None:
     made = add(replace(WHAT, customer=a_customer().id, cost_fen=500_00))
     agree(status=status)
     for change in (
-        lambda: add(),
+        add,
         lambda: change_action(actor=actor("seller"), plan=plan(), action=made, contents=WHAT),
         lambda: delete_action(actor=actor("seller"), plan=plan(), action=made),
     ):
@@ -201,8 +201,8 @@ def test_a_customer_who_changes_hands_is_flagged_and_the_action_can_still_be_sav
     shown = of(made)
     assert shown.flags == ("customer-elsewhere",)
     assert shown.customer is not None and shown.customer.name == customer.name and shown.customer.owner
-    change_action(actor=actor("seller"), plan=plan(), action=made,
-                  contents=replace(contents_of(actor=actor("seller"), plan=plan(), action=made), text="收尾"))  # fmt: skip
+    kept = contents_of(actor=actor("seller"), plan=plan(), action=made)
+    change_action(actor=actor("seller"), plan=plan(), action=made, contents=replace(kept, text="收尾"))
     assert of(made).customer is not None
     at_unit = add(replace(WHAT, customer=customer.id), "E1", "leader")
     assert of(at_unit, "E1", "leader").flags == ()  # within the unit it is still theirs

@@ -36,7 +36,7 @@ def share_above(total: int, weights: NDArray[Any], floors: Amounts, keys: Sequen
     free = np.arange(len(floors))
     while len(free):
         rest = total - int(floors.sum()) + int(floors[free].sum())
-        part = share_out(rest, np.asarray(weights)[free], None if keys is None else [keys[i] for i in free])
+        part = share_out(rest, np.asarray(weights)[free], None if keys is None else [keys[i] for i in free.tolist()])
         below = part < floors[free]
         if not below.any():
             shares[free] = part

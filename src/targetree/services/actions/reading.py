@@ -203,7 +203,7 @@ def _flagged(action: ActionShown, head: PlanHead, works: NDArray[np.bool_] | Non
         inside = [day for day in (action.starts, due) if day is not None and year.start <= day < year.end]
         if len(inside) < sum(day is not None for day in (action.starts, due)):
             flags.append("outside-year")
-        if works is not None and due in inside and not works[(due - year.start).days]:  # type: ignore[operator]
+        if works is not None and due in inside and not works[(due - year.start).days]:
             flags.append("rest-day")
     elif action.status == "done" and customer is not None and action.confirmed_on is None:
         flags.append("not-confirmed")

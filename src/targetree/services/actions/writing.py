@@ -111,14 +111,17 @@ def _fill(head: PlanHead, action: Any, contents: Contents) -> None:
 def _refer(head: PlanHead, action: Any, contents: Contents) -> None:
     """Customer, owner and condition: those that stay are not asked again, though they may be somebody else's now."""
     customer, owner, condition = contents.customer, contents.owner, contents.condition
-    customers = store.Customer.objects.filter(id=customer, archived_at=None)
-    if customer not in (None, action.customer_id) and not customers.exists():
+    if customer is not None and customer != action.customer_id and not _offered(customer):
         raise Invalid("action-no-such-customer")
     if owner not in (None, action.owner_id) and all(person.id != owner for person in owners_for(head)):
         raise Invalid("action-no-such-owner")
     if condition is not None and not store.Condition.objects.filter(id=condition, plan_id=head.id).exists():
         raise Invalid("action-condition-elsewhere")
     action.customer_id, action.owner_id, action.condition_id = customer, owner, condition
+
+
+def _offered(customer: int) -> bool:
+    return store.Customer.objects.filter(id=customer, archived_at=None).exists()
 
 
 def check_dates(year: PlanYear, starts: date | None, due: date | None) -> None:

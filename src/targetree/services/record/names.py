@@ -77,14 +77,19 @@ class Names:
                         whats.add(str(value))
         self._names: dict[str, dict[int, str]] = {}
         for table, model in _MODELS.items():
-            self._names[table] = self._of(table, model, wanted[table])
-        self.nodes = dict(store.Node.objects.filter(id__in=wanted["nodes"]).values_list("id", "kind"))
+            if table not in ("nodes", "measures"):
+                self._names[table] = self._of(table, model, wanted[table])
+        nodes = store.Node.objects.filter(id__in=wanted["nodes"]).values_list("id", "name", "kind")
+        self._names["nodes"], self.nodes = {}, {}
+        for id, name, kind in nodes:
+            self._names["nodes"][id], self.nodes[id] = name, kind
         self.sheets = self._sheets(wanted["sheets"])
         self.products = dict(store.Product.objects.filter(code__in=whats).values_list("code", "name"))
         year = store.Company.objects.filter(id=1).values_list("year_start", "plan_year").first()
         self.year = PlanYear(year[1], year[0]) if year else None
         measures = store.Measure.objects.filter(id__in=wanted["measures"])
         self.measure_codes = {m.id: (m.code, m.name, m.builtin) for m in measures}
+        self._names["measures"] = {id: name for id, (_, name, _) in self.measure_codes.items()}
 
     @staticmethod
     def refers(table: str, field: str) -> str:

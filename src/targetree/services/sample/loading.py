@@ -19,6 +19,7 @@ from targetree.services.versioning.planning import bring_in_plan
 from targetree.store import models as store
 
 from . import cards, commitments, conditions
+from . import actions, cards, commitments
 
 HOST = "yuanxiu.example"
 _WORDS = {
@@ -56,6 +57,7 @@ def load_sample(lang: str = "zh", password: str | None = None) -> list[Login]:
         )
         chosen = _accounts(director, words, hashed)
         commitments.add(lang)
+        actions.add(lang)
         cards.add(director)
         conditions.add(lang)
     return [Login(role, name, email, password) for role, name, email in chosen]

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from targetree.services.access import Actor
 from targetree.services.plans.heads import PlanHead
@@ -17,7 +18,7 @@ TABS: tuple[tuple[str, str | Promise], ...] = (
     ("plan", _("Overview")),
     ("plan-conditions", _("Conditions")),
     ("plan-five-parts", _("Five parts")),
-    ("plan-actions", _("Actions")),
+    ("plan-actions", pgettext_lazy("plan", "Actions")),
     ("plan-activity", _("Activity")),
     ("plan-long-term", _("Quarters and months")),
     ("plan-checks", _("Checks")),
