@@ -47,7 +47,7 @@ class Facts:
     estimated: tuple[int, ...]
     """Calendar years whose official calendar is not out yet."""
     done: dict[str, Ints]
-    """[years, 12, 3] what happened, by name (`fields.DONE`); the last year is the plan year, the others those before."""
+    """[years, 12, 3] what happened, by name (`fields.DONE`); the last is the plan year, the others those before."""
     known: NDArray[np.bool_]
     """[years, 12] months in which anything at all is recorded."""
     deals: Ints
