@@ -40,6 +40,9 @@ function begin(pages: HTMLElement, year: Year): void {
     new MonthGrid(form, year, course)
   }
   swipes(pages)
+  const quarter = document.querySelector('.quarter-months [aria-current]')?.closest<HTMLElement>('.quarter')
+  const row = quarter?.parentElement
+  if (quarter && row) row.scrollLeft = quarter.offsetLeft - row.offsetLeft - 16
 }
 
 /** The figures of one month. Changes go one after the other, each with the revision that the one before came back with. */

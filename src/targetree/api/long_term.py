@@ -290,6 +290,13 @@ def take_checkpoints(request: Request, plan: Id, body: TakeIn) -> Any:
     return {"months": changing.take_proposal(actor=request.actor, plan=plan, month=body.month)}
 
 
+@router.post("/plans/{plan}/checkpoints/spread", response=SpreadOut, summary="Spread anew what no longer adds up")
+def spread_checkpoints(request: Request, plan: Id, body: TakeIn) -> Any:
+    """After the target or the working days changed. Held figures stand; months without room stay as they are."""
+    found = changing.spread_anew(actor=request.actor, plan=plan, month=body.month)
+    return {"done": found.done, "refused": [at for at, _ in found.refused]}
+
+
 @router.patch("/plans/{plan}/checkpoints/{month}", response=MonthOut, summary="Change checkpoints of a month")
 def change_checkpoints(request: Request, plan: Id, month: MonthAt, body: CheckpointsIn) -> Any:
     """Set some figures; the other thirds of the month make room in proportion, held ones stand."""
@@ -321,13 +328,6 @@ def hold_checkpoint(request: Request, plan: Id, month: MonthAt, body: HoldIn) ->
 def propose_checkpoints(request: Request, plan: Id, month: MonthAt, body: ProposeIn) -> Any:
     """As the engine proposes it now; held figures stand."""
     return changing.propose_anew(actor=request.actor, plan=plan, month=month, seen_revision=body.seen_revision)
-
-
-@router.post("/plans/{plan}/checkpoints/spread", response=SpreadOut, summary="Spread anew what no longer adds up")
-def spread_checkpoints(request: Request, plan: Id, body: TakeIn) -> Any:
-    """After the target or the working days changed. Held figures stand; months without room stay as they are."""
-    found = changing.spread_anew(actor=request.actor, plan=plan, month=body.month)
-    return {"done": found.done, "refused": [at for at, _ in found.refused]}
 
 
 @router.get("/plans/{plan}/realism", response=RealismOut | None, summary="Is the plan realistic?")

@@ -20,7 +20,7 @@ THOUSAND = 100_000
 
 @dataclass(frozen=True)
 class _Year:
-    """Whose plan: the node and the address of who writes it; four quarters of (focus, share of the time in per cent)."""
+    """Whose plan: the node and the address of who writes it; (focus, share of the time in per cent) by quarter."""
 
     node: str
     who: str

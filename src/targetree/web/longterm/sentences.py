@@ -42,14 +42,15 @@ def _load(found: Realism, year: PlanYear) -> list[Said]:
         row = found.loads[at]
         if row.part is not None:
             told.append(Said("bad", _visits(row, year) + _join() + _("There are not so many hours.")))
-    for at in found.crowded:
-        row = found.loads[at]
+    for quarter in sorted({at // 3 for at in found.crowded}):
+        rows = [found.loads[at] for at in found.crowded if at // 3 == quarter]
         text = _(
-            "{month}: visits take {part} of the working time, the quarter's focus claims {focus}: "
-            "together more than there is."
+            "{months}: visits take up to {part} of the working time, the quarter's focus {focus}. "
+            "That fits only where visits serve the focus."
         )
         told.append(Said("warn", text.format(
-            month=period_name(year, at, 1), part=percent(row.part, 0), focus=percent(row.focus, 0))))  # fmt: skip
+            months=_list([month_name(year.month_starts[row.at]) for row in rows]),
+            part=percent(max(row.part or 0 for row in rows), 0), focus=percent(rows[0].focus, 0))))  # fmt: skip
     fullest = max((row for row in found.loads if row.part is not None), key=lambda row: row.part or 0, default=None)
     if fullest is not None and fullest.visits and not found.overloaded:
         told.append(Said("good", _("The fullest month is {said}").format(said=_visits(fullest, year))))
