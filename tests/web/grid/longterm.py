@@ -34,7 +34,7 @@ ROWS = [
     row("plan-focus", "POST", WRITE, at=_with_focus, send={"remove": "1", "seen": "1"}, also=(409,)),
     row("plan-checkpoints-take", "POST", WRITE, at=plan_at),
     row("plan-checkpoints-spread", "POST", WRITE, at=plan_at),
-    row("plan-checkpoints", "POST", WRITE, at=_month, send={"revenue-month": "0"}),
+    row("plan-checkpoints", "POST", WRITE, at=_month, send={"revenue-month": "500"}, also=(409,)),
     row("plan-checkpoints-propose", "POST", WRITE, at=_month, also=(409,)),
     row("api:long_term", "GET", SEE, at=plan_at),
     row("api:is_realistic", "GET", SEE, at=plan_at),

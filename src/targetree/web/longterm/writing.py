@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from targetree.books.cells import CellError
 from targetree.books.figures import parse_quantity, to_units
 from targetree.engine.periods import MONTHS
-from targetree.services.errors import Invalid, ServiceError
+from targetree.services.errors import Denied, Invalid, ServiceError
 from targetree.services.longterm import changing, showing
 from targetree.services.longterm.changing import Wish
 from targetree.services.longterm.fields import FIELDS
 from targetree.services.longterm.focus import FocusForm, focus_form, remove_focus, set_focus
 from targetree.services.longterm.showing import Month
+from targetree.services.plans.heads import PlanHead
 from targetree.web.guard import Request, in_words, page
 from targetree.web.looks.amounts import amount, exact
 from targetree.web.looks.words import period_name
@@ -153,7 +154,7 @@ def checkpoints(request: Request, plan: int, month: int) -> HttpResponse:
                 return _back(plan, month)
         now = found.months[month]
         typed = {name: asked.words(request.POST, name, 60) for name in request.POST if name.split("-")[0] in FIELDS}
-        _change(request, plan, now, typed)
+        _change(request, found.head, now, typed)
     except ServiceError as error:
         if error.code in ("not-allowed", "not-found"):
             raise
@@ -162,15 +163,17 @@ def checkpoints(request: Request, plan: int, month: int) -> HttpResponse:
     return _back(plan, month)
 
 
-def _change(request: Request, plan: int, now: Month, typed: dict[str, str]) -> None:
+def _change(request: Request, plan: PlanHead, now: Month, typed: dict[str, str]) -> None:
     """Own months first, then thirds; each only where what was typed is not what stood there."""
+    if not request.actor.may("write_plan", plan.path):
+        raise Denied("not-allowed")
     seen: int | None = _seen(request)
     for name, text in typed.items():
         field, _dash, at = name.partition("-")
         figure = now.field(field) if field in FIELDS else None
         if figure is not None and at == "month" and (units := _changed(text, figure.month, figure.scale)) is not None:
             month = changing.set_month(
-                actor=request.actor, plan=plan, month=now.at, field=field, amount=units, seen_revision=seen
+                actor=request.actor, plan=plan.id, month=now.at, field=field, amount=units, seen_revision=seen
             )
             seen = month.revision
     wishes = []
@@ -182,7 +185,7 @@ def _change(request: Request, plan: int, now: Month, typed: dict[str, str]) -> N
         if (units := _changed(text, figure.thirds[third], figure.scale)) is not None:
             wishes.append(Wish(third, field, units))
     if wishes:
-        changing.set_checkpoints(actor=request.actor, plan=plan, month=now.at, wishes=wishes, seen_revision=seen)
+        changing.set_checkpoints(actor=request.actor, plan=plan.id, month=now.at, wishes=wishes, seen_revision=seen)
 
 
 def _changed(text: str, was: int, scale: int) -> int | None:
