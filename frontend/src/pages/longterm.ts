@@ -242,7 +242,7 @@ function drawCourse(year: Year): () => void {
     return {
       grid: { left: 4, right: 12, top: 32, bottom: 4, containLabel: true },
       legend: { top: 0, left: 0, itemHeight: 8, itemWidth: 16, textStyle: { color: colours.soft, fontSize: 12 } },
-      xAxis: { type: 'category' as const, data: year.labels, boundaryGap: false, axisLabel: { interval: (at: number) => at % 3 === 1, fontSize: 11, formatter: (text: string) => text.split(' ')[0]! } },
+      xAxis: { type: 'category' as const, data: year.labels, boundaryGap: false, axisLabel: { interval: (at: number) => at % (host.clientWidth < 480 ? 6 : 3) === 1, fontSize: 11, formatter: (text: string) => text.split(' ')[0]! } },
       yAxis: { type: 'value' as const, splitNumber: 4, min: 0, axisLabel: { fontSize: 11, formatter: (value: number) => amount(Math.round(value), now.scale) } },
       tooltip: { trigger: 'axis' as const, valueFormatter: (value: unknown) => (value === undefined ? '–' : exact(value as number, now.scale)) },
       series: lines().map((line) => ({

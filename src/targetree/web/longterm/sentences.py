@@ -25,7 +25,8 @@ class Said:
 
 def said_of(found: Realism, year: PlanYear) -> list[Said]:
     """What matters most first: what cannot be done, what was never done, then the facts."""
-    return [*_idle(found, year), *_load(found, year), *_pace(found, year), *_facts(found, year)]
+    told = [*_idle(found, year), *_load(found, year), *_pace(found, year), *_facts(found, year)]
+    return sorted(told, key=lambda said: ("bad", "warn", "good", "").index(said.tone))
 
 
 def _idle(found: Realism, year: PlanYear) -> list[Said]:
@@ -41,7 +42,7 @@ def _load(found: Realism, year: PlanYear) -> list[Said]:
     for at in found.overloaded:
         row = found.loads[at]
         if row.part is not None:
-            told.append(Said("bad", _visits(row, year) + _join() + _("There are not so many hours.")))
+            told.append(Said("bad", _visits(found, row, year) + _join() + _("There are not so many hours.")))
     for quarter in sorted({at // 3 for at in found.crowded}):
         rows = [found.loads[at] for at in found.crowded if at // 3 == quarter]
         text = _(
@@ -53,11 +54,17 @@ def _load(found: Realism, year: PlanYear) -> list[Said]:
             part=percent(max(row.part or 0 for row in rows), 0), focus=percent(rows[0].focus, 0))))  # fmt: skip
     fullest = max((row for row in found.loads if row.part is not None), key=lambda row: row.part or 0, default=None)
     if fullest is not None and fullest.visits and not found.overloaded:
-        told.append(Said("good", _("The fullest month is {said}").format(said=_visits(fullest, year))))
+        told.append(Said("good", _("The fullest month is {said}").format(said=_visits(found, fullest, year))))
     return told
 
 
-def _visits(row: Load, year: PlanYear) -> str:
+def _visits(found: Realism, row: Load, year: PlanYear) -> str:
+    if row.person_days > found.months[row.at].days:
+        text = _("{month}: {visits} visits in {days} person-days, {a_day} for each, {part} of the working hours.")
+        return text.format(
+            month=period_name(year, row.at, 1), visits=f"{row.visits:,}", days=f"{row.person_days:,}",
+            a_day=f"{row.a_day or 0:.1f}", part=percent(row.part, 0),
+        )  # fmt: skip
     text = ngettext("{month}: {visits} visit on {days} working days, {a_day} a day, {part} of the working hours.",
                     "{month}: {visits} visits on {days} working days, {a_day} a day, {part} of the working hours.",
                     row.visits)  # fmt: skip
