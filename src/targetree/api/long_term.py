@@ -27,7 +27,7 @@ Flags = tuple[bool, bool, bool]
 Twelve = list[int]
 
 
-class FieldOut(Schema):
+class CheckpointFigureOut(Schema):
     """A figure of a month in its three thirds (early, middle, late), in the smallest unit."""
 
     field: FieldName
@@ -42,7 +42,7 @@ class FieldOut(Schema):
     off: bool = Field(description="The target or the working days changed since: spread it anew.")
 
 
-class MonthOut(Schema):
+class CheckpointMonthOut(Schema):
     """A month with its checkpoints."""
 
     at: int
@@ -54,10 +54,10 @@ class MonthOut(Schema):
     kept: bool = Field(description="False: proposed, not in the plan yet.")
     revision: int
     off: bool
-    fields: list[FieldOut]
+    fields: list[CheckpointFigureOut]
 
 
-class ServingOut(Schema):
+class FocusActionOut(Schema):
     """An action that serves a focus."""
 
     id: int
@@ -69,21 +69,21 @@ class ServingOut(Schema):
     inside: bool = Field(description="Whether its dates lie in the quarter.")
 
 
-class FocusOut(Schema):
+class QuarterFocusOut(Schema):
     """The one focus of a quarter."""
 
     id: int
     revision: int
     text: str
     share_percent: int | None = Field(description="Of the working time.")
-    actions: list[ServingOut]
+    actions: list[FocusActionOut]
 
 
-class QuarterOut(Schema):
+class PlanQuarterOut(Schema):
     """A quarter; `amount` is the amount signed of its months."""
 
     at: int
-    focus: FocusOut | None
+    focus: QuarterFocusOut | None
     amount: int
     reached: int
     before: int
@@ -96,11 +96,11 @@ class LongTermOut(Schema):
     plan: int
     node: int
     year: int
-    quarters: list[QuarterOut]
-    months: list[MonthOut]
+    quarters: list[PlanQuarterOut]
+    months: list[CheckpointMonthOut]
 
 
-class FocusIn(Body):
+class QuarterFocusIn(Body):
     text: Text
     share_percent: int | None = Field(None, ge=1, le=100)
     serving: list[Id] = Field(default_factory=list, max_length=500, description="Actions of the plan in the quarter.")
@@ -108,52 +108,52 @@ class FocusIn(Body):
     why: Text = ""
 
 
-class TakeIn(Body):
+class CheckpointsTakeIn(Body):
     month: MonthAt | None = Field(None, description="All that are not in the plan yet, if not given.")
 
 
-class TakenOut(Schema):
+class CheckpointsTakenOut(Schema):
     months: int
 
 
-class WishIn(Body):
+class CheckpointWishIn(Body):
     third: int = Field(ge=0, le=2, description="0 early, 1 middle, 2 late.")
     field: FieldName
     amount: Units
 
 
 class CheckpointsIn(Body):
-    set: list[WishIn] = Field(min_length=1, max_length=21)
+    set: list[CheckpointWishIn] = Field(min_length=1, max_length=21)
     seen_revision: Seen = None
     why: Text = ""
 
 
-class MonthFigureIn(Body):
+class CheckpointMonthIn(Body):
     field: FieldName
     amount: Units
     seen_revision: Seen = None
     why: Text = ""
 
 
-class HoldIn(Body):
+class CheckpointHoldIn(Body):
     third: int = Field(ge=0, le=2)
     field: FieldName
     held: bool
     seen_revision: Seen = None
 
 
-class ProposeIn(Body):
+class CheckpointProposeIn(Body):
     seen_revision: Seen = None
 
 
-class SpreadOut(Schema):
+class CheckpointsSpreadOut(Schema):
     """Months that add up again, and those whose holds leave no room."""
 
     done: list[int]
     refused: list[int]
 
 
-class PaceOut(Schema):
+class PlanPaceOut(Schema):
     """What a month or quarter needs for each working day, and how many times the best ever that is."""
 
     at: int
@@ -174,7 +174,7 @@ class VisitLoadOut(Schema):
     focus: float
 
 
-class RecordOut(Schema):
+class BestRecordOut(Schema):
     """The best that was ever reached."""
 
     when: str
@@ -188,12 +188,12 @@ class RealismOut(Schema):
 
     measure: str
     scale: int
-    months: list[PaceOut]
-    quarters: list[PaceOut]
+    months: list[PlanPaceOut]
+    quarters: list[PlanPaceOut]
     loads: list[VisitLoadOut]
-    best_month: RecordOut | None
-    best_quarter: RecordOut | None
-    best_visits: RecordOut | None
+    best_month: BestRecordOut | None
+    best_quarter: BestRecordOut | None
+    best_visits: BestRecordOut | None
     target: int
     reached: int
     days_left: int
@@ -205,17 +205,17 @@ class RealismOut(Schema):
     idle: list[int] = Field(description="Months with a target in which nobody works.")
 
 
-class PlaceOut(Schema):
+class LoadPlaceOut(Schema):
     node: int
     name: str
 
 
-class CountedOut(Schema):
+class LoadCountedOut(Schema):
     measure: str
     months: Twelve
 
 
-class SupplyOut(Schema):
+class LoadSupplyOut(Schema):
     """A product or category; `pieces` by the list price."""
 
     code: str
@@ -226,7 +226,7 @@ class SupplyOut(Schema):
     unpriced: int
 
 
-class AskedOut(Schema):
+class LoadAskedOut(Schema):
     """Requests for support by the month in which they are needed."""
 
     unit: str = Field(description="The unit that is asked; blank for colleagues.")
@@ -234,18 +234,18 @@ class AskedOut(Schema):
     accepted: Twelve
 
 
-class LoadOut(Schema):
+class ComingLoadOut(Schema):
     """What is coming by month: sums of the company or of a unit right below it."""
 
     version: str
     year: int
-    places: list[PlaceOut]
+    places: list[LoadPlaceOut]
     node: int
     name: str
     amount: Twelve
-    counted: list[CountedOut]
-    supply: list[SupplyOut]
-    asked: list[AskedOut]
+    counted: list[LoadCountedOut]
+    supply: list[LoadSupplyOut]
+    asked: list[LoadAskedOut]
 
     @staticmethod
     def resolve_year(shown: Any) -> int:
@@ -268,8 +268,8 @@ def long_term(request: Request, plan: Id) -> Any:
     }  # fmt: skip
 
 
-@router.put("/plans/{plan}/quarters/{quarter}", response=FocusOut, summary="Set the focus of a quarter")
-def set_quarter(request: Request, plan: Id, quarter: int, body: FocusIn) -> Any:
+@router.put("/plans/{plan}/quarters/{quarter}", response=QuarterFocusOut, summary="Set the focus of a quarter")
+def set_quarter(request: Request, plan: Id, quarter: int, body: QuarterFocusIn) -> Any:
     """One focus for each quarter (0 to 3): its words, its share of the time, the dated actions that serve it."""
     focus.set_focus(
         actor=request.actor, plan=plan, quarter=quarter, text=body.text, share_percent=body.share_percent,
@@ -284,20 +284,20 @@ def remove_quarter(request: Request, plan: Id, quarter: int) -> None:
     focus.remove_focus(actor=request.actor, plan=plan, quarter=quarter)
 
 
-@router.post("/plans/{plan}/checkpoints/take", response=TakenOut, summary="Take what is proposed")
-def take_checkpoints(request: Request, plan: Id, body: TakeIn) -> Any:
+@router.post("/plans/{plan}/checkpoints/take", response=CheckpointsTakenOut, summary="Take what is proposed")
+def take_checkpoints(request: Request, plan: Id, body: CheckpointsTakeIn) -> Any:
     """What the engine proposes becomes the plan, for a month or for all that are not in it yet."""
     return {"months": changing.take_proposal(actor=request.actor, plan=plan, month=body.month)}
 
 
-@router.post("/plans/{plan}/checkpoints/spread", response=SpreadOut, summary="Spread anew what no longer adds up")
-def spread_checkpoints(request: Request, plan: Id, body: TakeIn) -> Any:
+@router.post("/plans/{plan}/checkpoints/spread", response=CheckpointsSpreadOut, summary="Spread months anew")
+def spread_checkpoints(request: Request, plan: Id, body: CheckpointsTakeIn) -> Any:
     """After the target or the working days changed. Held figures stand; months without room stay as they are."""
     found = changing.spread_anew(actor=request.actor, plan=plan, month=body.month)
     return {"done": found.done, "refused": [at for at, _ in found.refused]}
 
 
-@router.patch("/plans/{plan}/checkpoints/{month}", response=MonthOut, summary="Change checkpoints of a month")
+@router.patch("/plans/{plan}/checkpoints/{month}", response=CheckpointMonthOut, summary="Change checkpoints of a month")
 def change_checkpoints(request: Request, plan: Id, month: MonthAt, body: CheckpointsIn) -> Any:
     """Set some figures; the other thirds of the month make room in proportion, held ones stand."""
     wishes = [changing.Wish(one.third, one.field, one.amount) for one in body.set]
@@ -306,8 +306,8 @@ def change_checkpoints(request: Request, plan: Id, month: MonthAt, body: Checkpo
     )
 
 
-@router.put("/plans/{plan}/checkpoints/{month}/month", response=MonthOut, summary="Change the month of a figure")
-def change_month(request: Request, plan: Id, month: MonthAt, body: MonthFigureIn) -> Any:
+@router.put("/plans/{plan}/checkpoints/{month}/month", response=CheckpointMonthOut, summary="Change a month's figure")
+def change_month(request: Request, plan: Id, month: MonthAt, body: CheckpointMonthIn) -> Any:
     """Only of a figure without a target; a target is changed by a counter-proposal."""
     return changing.set_month(
         actor=request.actor, plan=plan, month=month, field=body.field, amount=body.amount,
@@ -315,8 +315,8 @@ def change_month(request: Request, plan: Id, month: MonthAt, body: MonthFigureIn
     )  # fmt: skip
 
 
-@router.put("/plans/{plan}/checkpoints/{month}/hold", response=MonthOut, summary="Hold a figure, or release it")
-def hold_checkpoint(request: Request, plan: Id, month: MonthAt, body: HoldIn) -> Any:
+@router.put("/plans/{plan}/checkpoints/{month}/hold", response=CheckpointMonthOut, summary="Hold or release a figure")
+def hold_checkpoint(request: Request, plan: Id, month: MonthAt, body: CheckpointHoldIn) -> Any:
     """A held figure stands while the others make room."""
     return changing.hold_checkpoint(
         actor=request.actor, plan=plan, month=month, third=body.third, field=body.field, held=body.held,
@@ -324,8 +324,8 @@ def hold_checkpoint(request: Request, plan: Id, month: MonthAt, body: HoldIn) ->
     )  # fmt: skip
 
 
-@router.post("/plans/{plan}/checkpoints/{month}/propose", response=MonthOut, summary="Propose a month anew")
-def propose_checkpoints(request: Request, plan: Id, month: MonthAt, body: ProposeIn) -> Any:
+@router.post("/plans/{plan}/checkpoints/{month}/propose", response=CheckpointMonthOut, summary="Propose a month anew")
+def propose_checkpoints(request: Request, plan: Id, month: MonthAt, body: CheckpointProposeIn) -> Any:
     """As the engine proposes it now; held figures stand."""
     return changing.propose_anew(actor=request.actor, plan=plan, month=month, seen_revision=body.seen_revision)
 
@@ -336,7 +336,7 @@ def is_realistic(request: Request, plan: Id) -> Any:
     return realism.realism(actor=request.actor, plan=plan)
 
 
-@router.get("/load", response=LoadOut, summary="What is coming, by month")
+@router.get("/load", response=ComingLoadOut, summary="What is coming, by month")
 def coming_load(request: Request, which: Query[OfLoad]) -> Any:
     """For other departments: signings, visits, products with pieces, requests for support. No person's number."""
     return load.load_by_month(actor=request.actor, node=which.node)
