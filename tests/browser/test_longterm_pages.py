@@ -45,7 +45,7 @@ def test_a_figure_is_typed_with_the_keyboard_and_the_others_make_room(open_page:
     early.focus()
     page.keyboard.type("1")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#c-4-0-visits').dataset.units === '1'")
+    page.locator("#c-4-0-visits[data-units='1']").wait_for()
     assert page.evaluate("document.activeElement.id") == "c-4-1-visits"
     after = [int(page.locator(f"#c-4-{third}-visits").get_attribute("data-units")) for third in range(3)]
     assert sum(after) == sum(int(text) for text in before)
@@ -67,7 +67,7 @@ def test_a_month_without_a_target_is_said_by_the_plan(open_page: Open) -> None:
     page = open_page("leader", _path(open_page, "leader") + "?month=7")
     page.fill("#c-7-month-revenue", "90万")
     page.keyboard.press("Tab")
-    page.wait_for_function("document.querySelector('#c-7-month-revenue').dataset.units === '90000000'")
+    page.locator("#c-7-month-revenue[data-units='90000000']").wait_for()
     parts = [int(page.locator(f"#c-7-{third}-revenue").get_attribute("data-units")) for third in range(3)]
     assert sum(parts) == 90_000_000 and all(parts)
 

@@ -31,9 +31,6 @@ interface MonthOut {
   fields: { field: string; scale: Scale; month: number; thirds: number[]; held: boolean[] }[]
 }
 
-const pages = document.querySelector<HTMLElement>('[data-months]')
-if (pages) begin(pages, handed<Year>('longterm-data'))
-
 function begin(pages: HTMLElement, year: Year): void {
   const course = drawCourse(year)
   for (const form of pages.querySelectorAll<HTMLFormElement>('form[data-month]')) {
@@ -287,3 +284,6 @@ function swipes(pages: HTMLElement): void {
     document.querySelector<HTMLAnchorElement>(across > 0 ? '[data-earlier]' : '[data-later]')?.click()
   }, { passive: true })
 }
+
+const pages = document.querySelector<HTMLElement>('[data-months]')
+if (pages) begin(pages, handed<Year>('longterm-data'))
