@@ -46,6 +46,7 @@ ENTRIES = (
     Entry("tree", _("Tree of targets"), _("Targets"), "list-tree", lambda a: a.may("plan")),
     Entry("support", _("Support"), _("Support"), "sprout", lambda a: a.may("plan")),
     Entry("plans", _("Plans"), _("Plans"), "clipboard", lambda a: a.may("plan")),
+    Entry("plan-load", _("What is coming"), _("Coming"), "package", lambda a: a.may("see_load") and not a.may("plan")),
     Entry("requests", _("Requests"), _("Requests"), "inbox", lambda a: bool(a.roles)),
     Entry("commitments", _("Commitments"), _("Commit"), "handshake", lambda a: a.may("plan")),
     Entry("strategy", _("Strategy"), _("Strategy"), "flag", lambda a: a.may("plan")),

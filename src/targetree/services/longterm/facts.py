@@ -15,10 +15,10 @@ from targetree.engine.periods import MONTHS, PlanYear
 from targetree.engine.splitting.days import third_edges
 from targetree.engine.support.opportunities import USUAL_ODDS
 from targetree.facts.calendars import day_facts
-from targetree.services.access import Actor
+from targetree.services.access import Actor, kept
 from targetree.services.days.working_days import days_below
 from targetree.services.plans.heads import PlanHead
-from targetree.services.versioning.showing import seen
+from targetree.services.versioning.showing import Shown, seen
 from targetree.store.arrays import rows
 
 from .fields import MEASURES
@@ -47,7 +47,7 @@ class Facts:
     estimated: tuple[int, ...]
     """Calendar years whose official calendar is not out yet."""
     done: dict[str, Ints]
-    """[years, 12, 3] what happened, by name (`fields.DONE`); the last year is the plan year, the others those before."""
+    """[years, 12, 3] what happened, by name (`fields.DONE`); the last is the plan year, the others those before."""
     known: NDArray[np.bool_]
     """[years, 12] months in which anything at all is recorded."""
     deals: Ints
@@ -71,11 +71,15 @@ class Facts:
 
 
 def facts_of(actor: Actor, head: PlanHead) -> Facts | None:
-    """Within a use case that has seen to the right to the plan. None while there is no version to see."""
+    """Within a use case that has seen to the right to the plan, read once a page. None without a version to see."""
     versions = seen(actor).versions
     if not versions:
         return None
-    shown, year = versions[0], head.year
+    return kept(f"long-term facts of {head.node} in {head.year.year}", lambda: _facts(versions[0], head))
+
+
+def _facts(shown: Shown, head: PlanHead) -> Facts:
+    year = head.year
     below = days_below(shown.version, shown.country, year, head.node)
     edges = third_edges(year)
     classes = np.bincount(below.calendar.person_class[: len(below.seats)], minlength=len(below.calendar.working))

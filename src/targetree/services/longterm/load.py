@@ -114,7 +114,8 @@ def load_by_month(*, actor: Actor, node: int | None = None) -> LoadShown:
         for measure in COUNTED
         if measure in lines
     )
-    amount, supply = (0,) * MONTHS, ()
+    amount: Months = (0,) * MONTHS
+    supply: tuple[Supply, ...] = ()
     if "bookings" in lines:
         _, _, _, _, _, codes, parents, cells = lines["bookings"]
         leaves = cells.reshape(-1, MONTHS)

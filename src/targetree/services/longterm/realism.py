@@ -1,4 +1,4 @@
-"""Whether a plan is realistic (M19): the pace it needs against the pace ever reached, working days, the load of visits."""
+"""Whether a plan is realistic (M19): its pace against the pace ever reached, working days, the load of visits."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from targetree.store import models as store
 
 from . import cards, commitments, conditions
 from . import actions, cards, commitments
+from . import cards, commitments, long_term
 
 HOST = "yuanxiu.example"
 _WORDS = {
@@ -60,6 +61,7 @@ def load_sample(lang: str = "zh", password: str | None = None) -> list[Login]:
         actions.add(lang)
         cards.add(director)
         conditions.add(lang)
+        long_term.add(lang)  # after the actions, which serve its focuses
     return [Login(role, name, email, password) for role, name, email in chosen]
 
 

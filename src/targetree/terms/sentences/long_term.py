@@ -23,6 +23,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The month {month} is a target. To change it, propose another number under Commitments.",
         "{month} 这个数是下达的目标。如需改动，请在“承诺”里提出另一个数。",
     ),
+    "checkpoint-no-amount": (
+        "“{text}” is no amount. Write one such as 2,717,000, 271.7万 or 12.",
+        "“{text}”不是数额，请填写 2,717,000、271.7万 或 12 这样的数。",
+    ),
     "checkpoint-no-such-field": (
         "A checkpoint has no figure “{name}”.",
         "节点里没有“{name}”这一项。",
