@@ -32,7 +32,8 @@ from targetree.store import models as store
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
-NEEDED = date(2027, 3, 1)
+NEEDED = max(date(2027, 3, 1), TODAY + timedelta(30))
+"""Within the plan year, and to come."""
 
 
 @pytest.fixture
