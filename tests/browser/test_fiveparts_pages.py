@@ -144,9 +144,7 @@ def test_the_leader_arranges_what_is_needed(open_page: Open) -> None:
     assert_accessible(page)
 
 
-@pytest.mark.parametrize(
-    ("who", "code"), [("seller", "1103"), ("leader", "E1"), ("auditor", "E"), ("director", "HQ")]
-)
+@pytest.mark.parametrize(("who", "code"), [("seller", "1103"), ("leader", "E1"), ("auditor", "E"), ("director", "HQ")])
 def test_the_whole_in_every_way_to_see_it(open_page: Open, who: str, code: str) -> None:
     shots(open_page, who, f"whole-{who}", f"/plans/{plan_of(code)}/five-parts/")
 

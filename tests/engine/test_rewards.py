@@ -10,7 +10,9 @@ from targetree.engine.book import Reward
 from targetree.engine.rewards import curve, pays, tiers
 
 
-def reward(start: float, end: float | None, amount: int | None = None, rate: float | None = None, **more: str) -> Reward:
+def reward(
+    start: float, end: float | None, amount: int | None = None, rate: float | None = None, **more: str
+) -> Reward:
     return Reward("bookings", more.get("role", ""), start, end, more.get("kind", "reward"), amount, rate)  # type: ignore[arg-type]
 
 
@@ -100,7 +102,9 @@ def test_a_hole_between_tiers_changes_nothing(found: list[tuple[int, int, int]],
 
 
 @given(steps, st.integers(1, 10**13), st.integers(0, 3000), st.randoms())
-def test_the_order_of_rows_does_not_matter(found: list[tuple[int, int, int]], target: int, at: int, any_: object) -> None:
+def test_the_order_of_rows_does_not_matter(
+    found: list[tuple[int, int, int]], target: int, at: int, any_: object
+) -> None:
     rows = _ladder(found, holes=True)
     mixed = list(rows)
     any_.shuffle(mixed)  # type: ignore[attr-defined]

@@ -92,7 +92,11 @@ def test_a_unit_answers_by_its_manager(plan: int) -> None:
     told = one(id, "1200")
     assert (told.status, told.needed_by, told.answer) == ("open", NEEDED + timedelta(30), "")
     withdraw_request(actor=actor("1105"), request=id, why="自己解决了")
-    assert trace(id, "1200")[1:] == [("declined", "华南本季人手不够"), ("reopened", "改到四月"), ("withdrawn", "自己解决了")]
+    assert trace(id, "1200")[1:] == [
+        ("declined", "华南本季人手不够"),
+        ("reopened", "改到四月"),
+        ("withdrawn", "自己解决了"),
+    ]
 
 
 def test_the_own_manager_is_a_unit_as_any_other(plan: int) -> None:

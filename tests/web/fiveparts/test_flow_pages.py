@@ -56,7 +56,7 @@ def test_from_the_first_step_to_the_last(client: Client, plan: int) -> None:
     assert went.headers["Location"] == address(plan, "stakes")
     went = send(
         client, plan, "stakes",
-        **{"new-gain-text": "奖金", "new-gain-kind": "money", "new-loss-text": "请客", "new-loss-kind": "stake", "go": "stay"},
+        **{"new-gain-text": "奖金", "new-gain-kind": "money", "new-loss-text": "请客", "new-loss-kind": "stake"},
     )  # fmt: skip
     assert went.headers["Location"] == address(plan, "stakes")
     gain = shown(plan).gains[0]
@@ -66,13 +66,12 @@ def test_from_the_first_step_to_the_last(client: Client, plan: int) -> None:
     send(client, plan, "obstacles", add="obstacle|||||见不到决策人")
     obstacle = shown(plan).obstacles[0].point
     send(client, plan, "obstacles", add=f"need|skill|{obstacle.id}|||约见的方法")
-    send(client, plan, "obstacles", **{f"new-need-{obstacle.id}-text": "客户组织图", f"new-need-{obstacle.id}-kind": "information"})  # fmt: skip
+    blank = f"new-need-{obstacle.id}"
+    send(client, plan, "obstacles", **{f"{blank}-text": "客户组织图", f"{blank}-kind": "information"})
     assert [n.kind for n in shown(plan).obstacles[0].needs] == ["skill", "information"]
     needed = timezone.localdate() + timedelta(days=40)
-    went = send(
-        client, plan, "support",
-        **{"ask-text": "催收逾期款", "ask-to": f"account-{account_id('colleague')}", "ask-needed_by": needed.isoformat(), "go": "next"},
-    )  # fmt: skip
+    asked = {"ask-text": "催收逾期款", "ask-to": f"account-{account_id('colleague')}"}
+    went = send(client, plan, "support", **asked, **{"ask-needed_by": needed.isoformat(), "go": "next"})
     assert went.headers["Location"] == address(plan, "dates")
     assert requests_of_plan(actor=actor("leader"), plan=plan)[0].needed_by == needed
     went = send(client, plan, "dates", add="stage||||2027-03-31|打开局面")
@@ -95,7 +94,7 @@ def test_what_was_typed_comes_back_with_what_is_wrong(client: Client, plan: int)
     stage = shown(plan).stages[0].point
     back = send(
         client, plan, "dates",
-        **{f"p{stage.id}-text": "改过的", f"p{stage.id}-starts": "2027-04-01", "new-stage-text": "另一个", "go": "next"},
+        **{f"p{stage.id}-text": "改过的", f"p{stage.id}-starts": "2027-04-01", "new-stage-text": "另一个"},
     )  # fmt: skip
     text = back.content.decode()
     assert back.status_code == 422 and 'role="alert"' in text and "改过的" in text and "另一个" in text
@@ -127,7 +126,10 @@ def test_an_emptied_or_removed_line_goes(client: Client, plan: int) -> None:
     assert [o.point.text for o in shown(plan).obstacles] == ["c"] and shown(plan).loose == ()
 
 
-@pytest.mark.parametrize("add", ["x", "nothing|||||x", "must|skill||||x", "need|skill|99999999|||x", "must|||2027-99-99||x"])
+TAMPERED = ["x", "nothing|||||x", "must|skill||||x", "need|skill|99999999|||x", "must|||2027-99-99||x"]
+
+
+@pytest.mark.parametrize("add", TAMPERED)
 def test_a_tap_that_was_tampered_with_is_refused_in_words(client: Client, plan: int, add: str) -> None:
     assert send(client, plan, "must", add=add).status_code in (302, 404, 422)
     assert shown(plan).must == () and shown(plan).loose == ()

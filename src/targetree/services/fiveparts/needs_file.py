@@ -13,7 +13,8 @@ _HEADINGS = {
     "en": ("Kind", "What is needed", "To overcome", "Who", "Unit", "State", "Arranged", "For", "By"),
 }
 _WORDS = {
-    "zh": {"knowledge": "知识", "skill": "技能", "information": "信息", "open": "待安排", "arranged": "已安排", "done": "已完成"},
+    "zh": {"knowledge": "知识", "skill": "技能", "information": "信息", "open": "待安排", "arranged": "已安排",
+           "done": "已完成"},
     "en": {"knowledge": "knowledge", "skill": "skill", "information": "information", "open": "open",
            "arranged": "arranged", "done": "done"},
 }  # fmt: skip

@@ -103,7 +103,7 @@ def change_request(
     *, actor: Actor, request: int, text: str, needed_by: date, because: str = "", seen: int | None = None
 ) -> None:
     """Say it better, or for another day, while it is not answered."""
-    row, shown = _own(actor, request, seen)
+    row, _ = _own(actor, request, seen)
     if row.status != row.OPEN:
         raise Conflict("request-answered")
     kept, reason = said(text, needed=True), said(because)
@@ -127,9 +127,7 @@ def withdraw_request(*, actor: Actor, request: int, seen: int | None = None, why
 
 
 @use_case
-def reopen_request(
-    *, actor: Actor, request: int, needed_by: date, seen: int | None = None, why: str = ""
-) -> None:
+def reopen_request(*, actor: Actor, request: int, needed_by: date, seen: int | None = None, why: str = "") -> None:
     """Ask again: it was declined or withdrawn, or what was done is not what was wanted. For a new date."""
     row, shown = _own(actor, request, seen)
     said(why)

@@ -102,9 +102,7 @@ def bars(stake: AtStake | None) -> list[Bar]:
         for p in reversed(stake.penalties)
     ]
     paid = [
-        Bar(
-            _percent(p.permille), p.pays.net, 100 * max(p.pays.net, 0) / most, "stretch" if p.stretch else "", p.actual
-        )
+        Bar(_percent(p.permille), p.pays.net, 100 * max(p.pays.net, 0) / most, "stretch" if p.stretch else "", p.actual)
         for p in stake.points
     ]
     return lost + paid

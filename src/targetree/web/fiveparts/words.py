@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from targetree.services.fiveparts.points import STEPS
 
@@ -31,7 +32,7 @@ WORDS: dict[str, StepWords] = {
         _("For each obstacle, name the knowledge, skill or information that overcomes it. Your manager gets the list."),
     ),
     "support": StepWords(
-        _("Support"), _("Whose support do you want, for what, by when?"),
+        pgettext_lazy("wanted", "Support"), _("Whose support do you want, for what, by when?"),
         _("Each becomes a request with a date. They answer, and you see it here."),
     ),
     "dates": StepWords(
@@ -40,8 +41,8 @@ WORDS: dict[str, StepWords] = {
     ),
 }  # fmt: skip
 STAKES: dict[str, str | Promise] = {
-    "money": _("Money"), "honour": _("Honours"), "training": _("Training"), "promotion": _("Promotion"),
-    "stake": _("Own stake"), "other": _("Other"),
+    "honour": _("Honours"), "training": _("Training"), "promotion": _("Promotion"), "stake": _("Own stake"),
+    "money": pgettext_lazy("at stake", "Money"), "other": _("Other"),
 }  # fmt: skip
 NEEDS: dict[str, str | Promise] = {
     "knowledge": _("Knowledge"), "skill": _("Skill"), "information": _("Information"),
