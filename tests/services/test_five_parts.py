@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from people import actor, bookings, node, year
 from targetree.services.access import acting
-from targetree.services.errors import Conflict, Denied, Invalid, Missing, ServiceError, sentence
+from targetree.services.errors import Conflict, Denied, Missing, ServiceError, sentence
 from targetree.services.fiveparts.points import STEPS, FiveParts, five_parts
 from targetree.services.fiveparts.suggestions import suggestions
 from targetree.services.fiveparts.writing import MOST, Written, mark_done, write_points
@@ -115,13 +115,13 @@ def test_what_makes_no_sense_is_said_in_both_languages_and_nothing_is_kept(
 ) -> None:
     with pytest.raises(ServiceError) as refused:
         write(plan, Written("must", "good"), written)
-    assert refused.value.code == code or code == "amount-out-of-range"
+    assert refused.value.code == code
     assert sentence(refused.value, "en") != sentence(refused.value, "zh")
     assert shown(plan).must == ()
 
 
 def test_emoji_and_right_to_left_stay_what_they_are(plan: int) -> None:
-    text = "🎯 مرحبا שלום ​ 目标"
+    text = "🎯 مرحبا שלום \u200b 目标"
     write(plan, Written("must", f"  {text}\x00 "))
     assert shown(plan).must[0].text == text
 
@@ -233,5 +233,6 @@ def test_the_number_of_queries_does_not_grow(plan: int) -> None:
 
     write(plan, Written("must", "a"))
     before = queries()
-    write(plan, *(Written("must", str(n)) for n in range(20)), *(Written("stage", str(n), due=SOON + timedelta(n)) for n in range(20)))  # fmt: skip
+    write(plan, *(Written("must", str(n)) for n in range(20)))
+    write(plan, *(Written("stage", str(n), due=SOON + timedelta(n)) for n in range(20)))
     assert queries() == before

@@ -47,28 +47,36 @@ class Need:
     late: bool
     """Arranged for a day that is over, and not done."""
     may_arrange: bool
+    may_tick: bool
+    """Whether the actor may say that it is done."""
 
 
 @use_case
 def needs_below(
-    *, actor: Actor, kind: str = "", state: str = "", node: int | None = None, today: date | None = None
-) -> list[Need]:
-    """The needs of all plans of the year that the actor sees, depth-first; of a kind, in a state, below a node."""
+    *, actor: Actor, kind: str = "", state: str = "", node: int | None = None, only: int | None = None,
+    today: date | None = None,
+) -> list[Need]:  # fmt: skip
+    """The needs of all plans of the year that the actor sees, what is open first, then depth-first.
+
+    Of a kind, in a state, below a node; `only` that one.
+    """
     require(actor, "plan")
     today = today or timezone.localdate()
     roots = sorted(actor.roots())
     with rows() as cursor:
-        cursor.execute(_NEEDS, [seen(actor).plan_year, roots, node, node, kind, kind, MOST])
+        cursor.execute(_NEEDS, [seen(actor).plan_year, roots, node, node, only, only, kind, kind, MOST])
         found = cursor.fetchall()
     needs = []
     for (id, revision, plan, at, path, name, unit, measure, measure_name, of, text, obstacle, arranged, day, by, when,
          done) in found:  # fmt: skip
+        way = [int(n) for n in path]
         now = "done" if done else "arranged" if when else "open"
         if state and now != state:
             continue
         needs.append(Need(
             id, revision, plan, at, name, unit or "", measure, measure_name, of, text, obstacle or "", now, arranged,
-            day, by or "", done, bool(day and not done and day < today), actor.may("edit_targets", [int(n) for n in path]),
+            day, by or "", done, bool(day and not done and day < today), actor.may("edit_targets", way),
+            actor.may("write_plan", way),
         ))  # fmt: skip
     return needs
 
@@ -122,6 +130,6 @@ FROM plan_points p JOIN work_plans w ON w.id = p.plan_id AND w.year = %s JOIN no
 JOIN measures m ON m.id = w.measure_id LEFT JOIN nodes u ON u.id = n.parent_id
 LEFT JOIN plan_points o ON o.id = p.obstacle_id LEFT JOIN accounts a ON a.id = p.arranged_by_id
 WHERE p.part = 'need' AND n.path && %s::bigint[] AND (%s::bigint IS NULL OR %s = ANY (n.path))
-  AND (%s = '' OR p.kind = %s)
+  AND (%s::bigint IS NULL OR p.id = %s) AND (%s = '' OR p.kind = %s)
 ORDER BY p.done_at IS NOT NULL, p.arranged_at IS NOT NULL, n.position, n.id, p.position, p.id LIMIT %s
 """

@@ -103,7 +103,7 @@ def change_request(
     *, actor: Actor, request: int, text: str, needed_by: date, because: str = "", seen: int | None = None
 ) -> None:
     """Say it better, or for another day, while it is not answered."""
-    row, shown = _own(actor, request, seen)
+    row, _ = _own(actor, request, seen)
     if row.status != row.OPEN:
         raise Conflict("request-answered")
     kept, reason = said(text, needed=True), said(because)

@@ -191,7 +191,7 @@ def _shown(actor: Actor, found: Sequence[store.SupportRequest], today: date | No
     for row in found:
         if row.id not in named:
             continue
-        name, kind, unit, to, archived, answerers, path, asked_by, answered_by = named[row.id]
+        name, _kind, unit, to, archived, answerers, path, asked_by, answered_by = named[row.id]
         way = [int(n) for n in path] if path is not None else []
         sees = bool(way) and actor.may("see_targets", way)
         by = tuple(answerers.split("\x1f")) if answerers and not archived else ()

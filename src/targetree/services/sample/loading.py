@@ -21,6 +21,7 @@ from targetree.store import models as store
 from . import cards, commitments, conditions
 from . import actions, cards, commitments
 from . import cards, commitments, long_term
+from . import cards, commitments, five_parts
 
 HOST = "yuanxiu.example"
 _WORDS = {
@@ -62,6 +63,7 @@ def load_sample(lang: str = "zh", password: str | None = None) -> list[Login]:
         cards.add(director)
         conditions.add(lang)
         long_term.add(lang)  # after the actions, which serve its focuses
+        five_parts.add(lang)
     return [Login(role, name, email, password) for role, name, email in chosen]
 
 

@@ -95,7 +95,7 @@ class PlanPoint(PlanPart):
     """A point of the five parts (M17)."""
 
     part = models.CharField(max_length=8, choices=[(p, p) for p in PARTS])
-    """must, gain, loss, obstacle, need (knowledge, skills, information), alone (why no support is wanted), stage (a date)"""
+    """must, gain, loss, obstacle, need (to know or learn), alone (why no support is wanted), stage (a date)"""
     kind = models.CharField(max_length=12, blank=True)
     """gain, loss: money, honour, training, promotion, stake, other; need: knowledge, skill, information"""
     text = models.TextField()
