@@ -109,6 +109,12 @@ class ActivityShown:
     below: tuple[Below, ...]
     seats: tuple[int, ...]
     """Nodes of the people, in the order of `work`."""
+    nodes: frozenset[int]
+    """The node and all below."""
+    care: int
+    """Of the visits, those that keep existing customers."""
+    orders_of_new: float
+    """Signings of a new customer in the first year."""
     work: WorkOfGap
     at: datetime | None
     """When what customers can bring was worked out."""
@@ -160,7 +166,9 @@ def shown(actor: Actor, head: PlanHead, trial: Own | None = None) -> ActivitySho
         VISITS_A_DAY if mine.visits_a_day is None else mine.visits_a_day, len(seats),
         rests.places[0].year, int(rests.covered.new[rests.who.leaf_nodes].sum()), _in_hand(rests),
         _lines(work, _targets(version.version, head.node)), _months(head, work, working, over),
-        _below(head, rests, seats, work, over), tuple(seat.node for seat in seats), work, rests.at,
+        _below(head, rests, seats, work, over), tuple(seat.node for seat in seats),
+        frozenset(place.node for place in rests.places), round(float(counts.care_visits.sum())),
+        float(counts.ways.orders_of_new.max(initial=1.0)), work, rests.at,
     )  # fmt: skip
 
 
