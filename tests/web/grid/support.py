@@ -40,5 +40,7 @@ ROWS = [
         send=lambda o: {"node": o.node, "amount": 100, "reason": "grid"}),
     row("api:renew_support", "POST", ADMIN, at=version_of, send={}),
     row("support-white-space", "GET", SEE, at=_node),
+    row("support-reactivation", "GET", SEE, at=_node),
+    row("support-competition", "GET", SEE, at=_node),
     row("support-customer", "POST", JUDGE, at=_customer, send={"amount": "100", "reason": "grid"}),
 ]  # fmt: skip

@@ -89,6 +89,8 @@ class WorkOfGap:
     """[P, 12]"""
     ideal: Mapping[str, Floats]
     """[P, 12]"""
+    driven: Mapping[str, Floats]
+    """[P, 12] of the ideals, what the gap and the rates call for: care of customers is as well known as they are."""
     relative: Mapping[str, Floats]
     """[P] relative variance."""
     shared: Mapping[str, float]
@@ -96,21 +98,23 @@ class WorkOfGap:
 
     def month(self, work: str, month: int, people: NDArray[np.int64] | slice = slice(None)) -> Span:
         """Of some people together in a month."""
-        return self._span(work, people, self.counts[work][people, month], self.ideal[work][people, month])
+        of = (self.counts[work], self.ideal[work], self.driven[work])
+        return self._span(work, people, *(values[people, month] for values in of))
 
     def year(self, work: str, people: NDArray[np.int64] | slice = slice(None)) -> Span:
         """Of some people together in the year: the months' counts add up to it."""
-        return self._span(
-            work, people, self.counts[work][people].sum(axis=1), self.ideal[work][people].sum(axis=1)
-        )  # fmt: skip
+        of = (self.counts[work], self.ideal[work], self.driven[work])
+        return self._span(work, people, *(values[people].sum(axis=1) for values in of))
 
-    def _span(self, work: str, people: NDArray[np.int64] | slice, counts: Ints, ideal: Floats) -> Span:
+    def _span(
+        self, work: str, people: NDArray[np.int64] | slice, counts: Ints | Floats, ideal: Floats, driven: Floats
+    ) -> Span:
         count = int(counts.sum())
         if work not in STEPS:
             return Span(count, count, count)
         mean = np.array([float(count)])
-        own = float((ideal**2 * self.relative[work][people] + ideal).sum())
-        low, high = range_of(mean, np.array([own + self.shared[work] * count**2]))
+        own = float((driven**2 * self.relative[work][people] + ideal).sum())
+        low, high = range_of(mean, np.array([own + self.shared[work] * float(driven.sum()) ** 2]))
         return Span(min(int(np.floor(low[0])), count), count, max(int(np.ceil(high[0])), count))
 
 
@@ -159,14 +163,18 @@ def work_of_gap(gaps: Gaps, ways: Ways) -> WorkOfGap:
         "new_customers": (won / np.maximum(ways.orders_of_new, 1.0), course),
     }
     gap_doubt = np.where(gaps.gap > 0, np.minimum((gaps.doubt / np.maximum(gaps.gap, 1.0)) ** 2, 1.0), 0.0)
-    counts, ideal, relative, shared = {}, {}, {}, {}
+    of_gap = {"visits": visits}
+    counts: dict[str, Ints] = {}
+    ideal, driven, relative, shared = dict[str, Floats](), dict[str, Floats](), dict[str, Floats](), dict[str, float]()
     for name in WORK:
         year, shape = years[name]
         counts[name], ideal[name] = _whole(year, np.where(own_days > 0, shape, 0.0), own_days, gaps.phase)
+        part = np.minimum(of_gap.get(name, year), year) / np.maximum(year, 1e-9)
+        driven[name] = ideal[name] * np.minimum(part, 1.0)[:, None]
         used = slice(3 - STEPS.get(name, 0), 3)
         relative[name] = ways.doubt[:, used].sum(axis=1) + gap_doubt + ways.deal_doubt
         shared[name] = float(ways.shared[used].sum() + ways.shared[3])
-    return WorkOfGap(counts, ideal, relative, shared)
+    return WorkOfGap(counts, ideal, driven, relative, shared)
 
 
 def _whole(year: Floats, shape: Floats, own_days: Floats, phase: Floats) -> tuple[Ints, Floats]:
