@@ -144,12 +144,12 @@ def work_of_gap(gaps: Gaps, ways: Ways) -> WorkOfGap:
     where nothing is needed; months follow the course of the year, and none without a working day gets any.
     """
     known = ways.deal > 0
-    deal = np.where(known, ways.deal, 1.0)
+    deal = np.where(known, np.maximum(ways.deal, 1.0), 1.0)
     own_days = gaps.working_days
     course = np.maximum(gaps.target, 0).astype(np.float64)
     won = np.where(known, gaps.gap / deal, 0.0)
     found = won / ways.rate[:, 2]
-    visits = found / ways.rate[:, 1]
+    visits = np.minimum(found / ways.rate[:, 1], MOST)
     lead = np.cumsum(ways.days[:, ::-1], axis=1)
     years = {
         "cold_visits": (visits / ways.rate[:, 0], earlier(course, lead[:, 2])),

@@ -13,10 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from targetree.services.activity.targets import PROPOSE, TargetChange, make_targets, preview_targets
 from targetree.services.errors import Invalid, ServiceError
+from targetree.services.holds.in_words import HoldInTheWay, holds_in_words
+from targetree.services.holds.standing import Standing
 from targetree.services.plans.opening import plan_of
 from targetree.web.guard import Request, in_words, page
 from targetree.web.looks.words import month_name, name_by_code
 from targetree.web.partials import done, say
+from targetree.web.templatetags.ui import language
 from targetree.web.tree import asked
 
 
@@ -29,6 +32,8 @@ class Choice:
     before: int
     after: int
     refused: str
+    holds: list[HoldInTheWay]
+    """That stand against it."""
     chosen: bool
     months: list[tuple[str, int, int]]
     """(name, before, after)"""
@@ -61,7 +66,7 @@ def targets(request: Request, plan: int) -> HttpResponse:
     found = preview_targets(actor=request.actor, plan=plan)
     names = [month_name(day) for day in head.year.month_starts[:12]]
     sent = request.POST.getlist("measure") if request.method == "POST" else None
-    choices = [_choice(change, names, sent) for change in found.changes]
+    choices = [_choice(request, change, names, sent) for change in found.changes]
     return render(request, "activity/targets.html", {
         "plan": head, "preview": found, "choices": choices, "proposing": found.how == PROPOSE, "problem": problem,
         "possible": any(not c.change.same and not c.refused for c in choices),
@@ -71,14 +76,19 @@ def targets(request: Request, plan: int) -> HttpResponse:
     }, status=status)  # fmt: skip
 
 
-def _choice(change: TargetChange, names: list[str], sent: list[str] | None) -> Choice:
+def _choice(request: Request, change: TargetChange, names: list[str], sent: list[str] | None) -> Choice:
     before, after = sum(change.before), sum(change.after)
     chosen = change.measure in sent if sent is not None else after >= before
     return Choice(
         name_by_code(change.measure, change.measure), change, before, after,
-        in_words(change.refused) if change.refused else "", chosen and not change.same and change.refused is None,
+        in_words(change.refused) if change.refused else "", _holds(request, change), chosen and not change.same and change.refused is None,
         list(zip(names, change.before, change.after, strict=True)),
     )  # fmt: skip
+
+
+def _holds(request: Request, change: TargetChange) -> list[HoldInTheWay]:
+    found = [one for one in change.refused.details if isinstance(one, Standing)] if change.refused else []
+    return holds_in_words(actor=request.actor, found=found, lang=language()) if found else []
 
 
 def _done(request: Request, plan: int, how: str, kept: int) -> HttpResponse:
