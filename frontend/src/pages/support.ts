@@ -1,14 +1,6 @@
-// Support: the sliders say what they stand at; the server works out what it means.
+// Support: the sliders of what if.
+import '../styles/sliders.css'
 import './support.css'
+import { followSliders } from '../lib/sliders'
 
-function tell(slider: HTMLInputElement): void {
-  const output = slider.closest('.slider')?.querySelector('output')
-  if (!output) return
-  const sign = output.dataset.signed !== undefined && slider.valueAsNumber > 0 ? '+' : ''
-  output.textContent = `${sign}${slider.value.replace('-', '\u2212')}${output.dataset.unit ?? ''}`
-}
-
-const form = document.querySelector<HTMLFormElement>('.what-if')
-const all = (): void => form?.querySelectorAll<HTMLInputElement>('input[type=range]').forEach(tell)
-form?.addEventListener('input', (event) => { tell(event.target as HTMLInputElement) })
-form?.addEventListener('reset', () => { setTimeout(all) })
+followSliders(document.querySelector<HTMLFormElement>('.what-if'))

@@ -9,7 +9,8 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from targetree.engine.support.what_if import Change, what_if
-from targetree.services.support import judging, renewing, showing
+from targetree.services.support import judging, reactivating, renewing, showing
+from targetree.services.support.competition import competition_of as found_competition
 
 from .entrance import Request
 from .fields import Body, Id, Text, Units
@@ -135,6 +136,53 @@ class RenewedOut(Schema):
     customers: int
 
 
+class MarketNoteOut(Schema):
+    """What a competitor does; blank unit or product: all."""
+
+    unit_name: str
+    product_name: str
+    competitor: str
+    note: str
+
+
+class LostOut(Schema):
+    """An opportunity that was lost. Money in fen."""
+
+    id: int
+    code: str
+    customer: int
+    customer_name: str
+    owner_name: str
+    product: str
+    category: str
+    amount: int
+    reason: str
+    closed: date | None
+    competitor: str = Field(description="Of those named in notes, the one that the reason names.")
+
+
+class LostGroupOut(Schema):
+    """Lost opportunities that have something in common; a blank name is what nobody wrote down."""
+
+    name: str
+    count: int
+    amount: int
+
+
+class CompetitionOut(Schema):
+    """Money in fen; the costliest group first."""
+
+    amount: int
+    notes: list[MarketNoteOut]
+    by_reason: list[LostGroupOut]
+    by_product: list[LostGroupOut]
+    by_competitor: list[LostGroupOut]
+
+
+class WhichLost(Paging):
+    node: Id = Field(description="A unit or a seat.")
+
+
 @router.get("/sheets/{sheet}/support", response=SupportOut, summary="What a number rests on")
 def support(request: Request, sheet: Id, which: Query[OfSupport]) -> Any:
     """The year's target stacked from past, current and future customers, with ranges; the gap; those right below."""
@@ -147,6 +195,27 @@ def outlooks(request: Request, sheet: Id, which: Query[WhichOutlooks]) -> Any:
     found = showing.support_of(actor=request.actor, sheet=sheet, node=which.node).customers
     rows = [row for row in found if which.stage is None or row.stage == which.stage]
     return page_of(rows, which, lambda row: f"{row.customer}-{row.stage}-{row.node}")
+
+
+@router.get("/sheets/{sheet}/support/past-customers", response=Page[OutlookOut], summary="Past customers worth a call")
+def past_customers(request: Request, sheet: Id, which: Query[WhichLost]) -> Any:
+    """Those who have ordered and do not any more, the one that ordered most first."""
+    found = reactivating.reactivation(actor=request.actor, sheet=sheet, node=which.node)
+    return page_of(found, which, lambda row: row.customer or 0)
+
+
+@router.get("/sheets/{sheet}/support/competition", response=CompetitionOut, summary="Lost orders and competition")
+def competition(request: Request, sheet: Id, which: Query[OfSupport]) -> Any:
+    """Notes on competitors, and lost opportunities by reason, product and competitor."""
+    return found_competition(actor=request.actor, sheet=sheet, node=which.node)
+
+
+@router.get("/sheets/{sheet}/support/lost", response=Page[LostOut], summary="Lost opportunities")
+def lost_opportunities(request: Request, sheet: Id, which: Query[WhichLost]) -> Any:
+    """One by one, the largest first."""
+    return page_of(
+        found_competition(actor=request.actor, sheet=sheet, node=which.node).lost, which, lambda row: row.id
+    )  # fmt: skip
 
 
 @router.get("/sheets/{sheet}/support/what-if", response=OutcomeOut, summary="What if")

@@ -55,7 +55,7 @@ def _with_outlook(plan: Plan, findings: list[Finding]) -> Plan:
     found = outlook_and_activities(plan.book, plan.who, plan.people, plan.calendar, months)
     findings += found.findings
     return replace(plan, customer_months=found.customer_months, support=found.support, outlooks=found.outlooks,
-                   activities=found.activities)  # fmt: skip
+                   bases=found.bases, activities=found.activities)  # fmt: skip
 
 
 def _nobody(setting: Setting) -> list[Finding]:

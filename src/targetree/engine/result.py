@@ -103,6 +103,32 @@ class CustomerOutlooks:
     """[n] days from one order to the next; NaN for fewer than two."""
 
 
+@dataclass(frozen=True, eq=False)
+class ActivityBases:
+    """What turns the gap of a money measure into activities, by node of the who tree (`support.gap_activity`)."""
+
+    measure: Measure
+    rate: NDArray[np.float64]
+    """[nodes, 3] of cold visits, visits, opportunities that lead to the next step."""
+    rate_doubt: NDArray[np.float64]
+    """[nodes, 3] relative variance."""
+    days: NDArray[np.float64]
+    """[nodes, 3] from one to the next."""
+    tries: NDArray[np.float64]
+    wins: NDArray[np.float64]
+    """[nodes, 3] on record, of all below the node together."""
+    deal: NDArray[np.float64]
+    """[nodes] a usual signing in the smallest unit; 0 where none is known."""
+    deal_doubt: NDArray[np.float64]
+    deals: NDArray[np.float64]
+    """[nodes] signings behind it."""
+    orders_of_new: float
+    """Signings of a new customer in the first year."""
+    return_visits: NDArray[np.float64]
+    care_visits: NDArray[np.float64]
+    """[nodes] a year, to the existing customers of a person; 0 for units."""
+
+
 @dataclass(frozen=True, slots=True)
 class SupportRow:
     """What one stage of customers can bring to a unit or person in the plan year; amounts in the smallest unit."""
@@ -189,6 +215,8 @@ class Plan:
     support: Sequence[SupportRow] = ()
     outlooks: Sequence[CustomerOutlooks] = ()
     """Of the money measures that are planned."""
+    bases: Sequence[ActivityBases] = ()
+    """Of the same."""
     activities: Activities = field(default_factory=lambda: NO_ACTIVITIES)
     day_phase: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     """For count measures, [P, K] phase in (0, 1) that keeps single units from all falling on the same day."""

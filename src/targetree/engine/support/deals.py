@@ -31,12 +31,15 @@ class DealSize:
     """[nodes] smallest units of a signing; 0 where nothing is known of any."""
     doubt: Floats
     """[nodes] relative variance of that average."""
+    count: Floats
+    """[nodes] signings or orders behind it, of all below the node together."""
     orders_of_new: float
     """Orders of a new customer in the first year, at least 1."""
 
 
 def no_deals(who: Tree) -> DealSize:
-    return DealSize(np.zeros(len(who.ids)), np.zeros(len(who.ids)), 1.0)
+    nothing = np.zeros(len(who.ids))
+    return DealSize(nothing, nothing, nothing, 1.0)
 
 
 def deal_size(
@@ -70,7 +73,7 @@ def deal_size(
         others = np.maximum(money[above] - money[nodes], 0.0) + TEAM_WEIGHT * prior[above]
         prior[nodes] = others / (count[above] - count[nodes] + TEAM_WEIGHT)
         amount[nodes] = (money[nodes] + TEAM_WEIGHT * prior[nodes]) / (count[nodes] + TEAM_WEIGHT)
-    return DealSize(amount, 1.0 / (count + TEAM_WEIGHT), _orders_of_new(orders))
+    return DealSize(amount, 1.0 / (count + TEAM_WEIGHT), count, _orders_of_new(orders))
 
 
 def _by_signings(book: Book, seated: Seats, measure: str, year: PlanYear, size: int) -> tuple[Floats, Floats]:

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from ..calendar import WorkCalendar
 from ..findings import Finding, Place, note, warning
 from ..money import Amount
-from ..periods import MONTHS
 from ..result import Activities
 from ..tree import Tree
 from .activity_rows import Doubt, activity_rows
+from .courses import earlier, mixed
 from .deals import DealSize
 from .funnel_rates import FunnelRates
 
@@ -22,9 +22,6 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 MEASURES = ("cold_visits", "visits", "return_visits", "opportunities", "signings", "new_customers")
-MONTH_DAYS = 365.25 / 12
-LATEST_LEAD = 9.0
-"""Months; a longer lead would push the whole year's work into its first quarter."""
 DIFFERS = 0.1
 GOLDEN = 0.6180339887498949
 TEAM_SIGNINGS = 6.0
@@ -89,13 +86,13 @@ def activities(
     visits = found / rate[:, 1]
     lead = np.cumsum(days[:, ::-1], axis=1)  # from signing back to opportunity, visit, cold visit
     plan = {
-        "cold_visits": (visits / rate[:, 0], _earlier(course, lead[:, 2])),
+        "cold_visits": (visits / rate[:, 0], earlier(course, lead[:, 2])),
         "visits": (
             visits + needs.care_visits,
-            _mixed((visits, _earlier(course, lead[:, 1])), (needs.care_visits, own_days)),
+            mixed((visits, earlier(course, lead[:, 1])), (needs.care_visits, own_days)),
         ),
         "return_visits": (needs.return_visits, own_days),
-        "opportunities": (found, _earlier(course, lead[:, 0])),
+        "opportunities": (found, earlier(course, lead[:, 0])),
         "signings": (signings, course),
         "new_customers": (new_customers, course),
     }
@@ -142,29 +139,6 @@ def _steadied(who: Tree, signings: Ints, usual: Floats) -> Floats:
         others = np.maximum(own[above] - own[nodes], 0.0) + TEAM_SIGNINGS * lean[above]
         lean[nodes] = others / np.maximum(others.sum(axis=1), 1e-9)[:, None]
     return np.asarray((own + TEAM_SIGNINGS * lean)[who.leaf_nodes])
-
-
-def _earlier(course: Floats, lead_days: Floats) -> Floats:
-    """[P, 12] the course of the year done `lead_days` [P] earlier.
-
-    The year's work is fitted evenly into the time that is left before the last of it would come
-    too late, so that what would have had to be done before the year does not fall on its first day.
-    """
-    lead = np.minimum(lead_days / MONTH_DAYS, LATEST_LEAD)
-    total = np.zeros((len(course), MONTHS + 1))
-    np.cumsum(course, axis=1, out=total[:, 1:])
-    at = np.minimum(np.arange(MONTHS + 1) * (MONTHS / (MONTHS - lead))[:, None], MONTHS)
-    below = np.minimum(at.astype(np.int64), MONTHS - 1)
-    part = at - below
-    rows = np.arange(len(course))[:, None]
-    return np.diff(total[rows, below] * (1 - part) + total[rows, below + 1] * part, axis=1)
-
-
-def _mixed(*parts: tuple[Floats, Floats]) -> Floats:
-    """[P, 12] the course of several years' works [P] together, each with its own course [P, 12]."""
-    return np.asarray(
-        sum(year[:, None] * shape / np.maximum(shape.sum(axis=1), 1e-9)[:, None] for year, shape in parts)
-    )
 
 
 def _whole(year: Floats, shape: Floats) -> Ints:

@@ -46,6 +46,10 @@ class FunnelRates:
     """Relative variance of the rate; the company's (node 0) is shared by all."""
     days: Floats
     """From one to the next."""
+    tries: Floats
+    """On record, of all below the node together."""
+    wins: Floats
+    """Of these, how many led to the next step."""
     findings: tuple[Finding, ...]
 
 
@@ -69,7 +73,7 @@ def funnel_rates(book: Book, who: Tree, seated: Seats, first_order: NDArray[np.i
         findings.append(note("funnel-default-rates", Place("funnel"), steps=silent,
                              rates=[f"{USUAL_RATES[CHAIN.index(name)]:.0%}" for name in silent]))  # fmt: skip
     findings += _far_off(book, who, stated, all_tries, all_wins)
-    return FunnelRates(rate, doubt, days, tuple(findings))
+    return FunnelRates(rate, doubt, days, all_tries, all_wins, tuple(findings))
 
 
 def _stated(book: Book, who: Tree) -> tuple[Floats, Floats, list[tuple[int, int, float, int]], list[Finding]]:

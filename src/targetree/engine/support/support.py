@@ -17,13 +17,13 @@ from ..calendar import WorkCalendar
 from ..findings import Finding, Place, note
 from ..grouping import sum_by
 from ..periods import MONTHS
-from ..result import Activities, CustomerMonths, CustomerOutlooks, SupportRow
+from ..result import Activities, ActivityBases, CustomerMonths, CustomerOutlooks, SupportRow
 from ..tree import Tree
 from .coverage import Coverage, Entries, cover, support_rows
 from .customer_outlooks import customer_outlooks
-from .deals import deal_size, no_deals
+from .deals import DealSize, deal_size, no_deals
 from .funnel import Needs, activities, no_deal_size
-from .funnel_rates import funnel_rates
+from .funnel_rates import FunnelRates, funnel_rates
 from .ledger import Ledger, entries_of, open_ledger
 from .outlook import FUTURE
 from .owners import Owners, seats, shared_out
@@ -45,6 +45,8 @@ class Support:
     customer_months: Sequence[CustomerMonths]
     outlooks: Sequence[CustomerOutlooks]
     """Of money measures, customer by customer."""
+    bases: Sequence[ActivityBases]
+    """Of the same, what turns a gap into activities."""
     findings: Sequence[Finding]
 
 
@@ -95,20 +97,40 @@ def outlook_and_activities(
     else:
         needs, deals = _no_needs(who), no_deals(who)
     has = owned.leaf >= 0
-    returns, care = visits_a_year(book, ledger.stage, year), care_visits(book, ledger.first_orders(), year)
-    needs = replace(
-        needs,
-        return_visits=sum_by(owned.leaf[has], returns[has], who.leaf_count),
-        care_visits=sum_by(owned.leaf[has], care[has], who.leaf_count),
-    )
+    returns, care = (
+        sum_by(owned.leaf[has], visits[has], who.leaf_count)
+        for visits in (
+            visits_a_year(book, ledger.stage, year), care_visits(book, ledger.first_orders(), year)
+        )
+    )  # fmt: skip
+    needs = replace(needs, return_visits=returns, care_visits=care)
     rates = funnel_rates(book, who, seated, ledger.first_orders(), year)
+    bases = [
+        _bases(
+            measure, who, rates, returns, care,
+            deals if measure == goal
+            else deal_size(book, who, seated, owned, measure.id, ledger.orders_of(measure.id), year),
+        )
+        for measure in money
+    ]  # fmt: skip
     planned = {m.id: asked[m.id] for m in book.measures if m.id in asked and (m.activity or m.id in STATED_COUNTS)}
     work, found = activities(who, calendar, needs, rates, deals, planned)
     if "opportunities" in work.names or (needs.new.any() and deals.amount[0] > 0):
         findings += rates.findings
     elif needs.new.any():
         findings.append(no_deal_size())
-    return Support(rows, work, placed, outlooks, [*findings, *found])
+    return Support(rows, work, placed, outlooks, bases, [*findings, *found])
+
+
+def _bases(
+    measure: Measure, who: Tree, rates: FunnelRates, returns: Floats, care: Floats, deals: DealSize
+) -> ActivityBases:
+    of_nodes = np.zeros((2, len(who.ids)))
+    of_nodes[:, who.leaf_nodes] = returns, care
+    return ActivityBases(
+        measure, rates.rate, rates.doubt, rates.days, rates.tries, rates.wins, deals.amount, deals.doubt, deals.count,
+        deals.orders_of_new, of_nodes[0], of_nodes[1],
+    )  # fmt: skip
 
 
 def _by_id(book: Book) -> tuple[Book, Ints]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from targetree.services.access import Actor, require, use_case
 from targetree.services.errors import Conflict, Missing
 from targetree.store import models as store
+from targetree.store.mapping.activity_in import store_bases
 from targetree.store.mapping.outlooks_in import store_outlooks
 from targetree.store.mapping.plan_out import plan_of
 from targetree.store.mapping.upsert import ids
@@ -29,4 +30,6 @@ def renew_outlooks(*, actor: Actor, version: int) -> int:
     )
     for outlooks in plan.outlooks:
         store_outlooks(sheets[outlooks.measure.id], outlooks, plan.book, nodes, customer)
+    for bases in plan.bases:
+        store_bases(sheets[bases.measure.id], bases, nodes)
     return len({at for o in plan.outlooks for at in o.customer.tolist() if at >= 0})

@@ -16,7 +16,7 @@ from targetree.engine.tree import Tree
 from targetree.services.access import Actor, use_case
 from targetree.services.cells import Head, head_of
 from targetree.services.errors import Invalid
-from targetree.store.arrays import rows
+from targetree.store.arrays import Ints, rows
 from targetree.store.mapping.sheet_cells import tree_of
 
 from .reading import CustomerOutlook, base_sheet, outlooks_below
@@ -98,6 +98,47 @@ def support_of(*, actor: Actor, sheet: int, node: int) -> SupportShown:
     head = head_of(actor, "see_targets", sheet, node)
     if head.kind != "money":
         raise Invalid("support-money-only")
+    rests = rests_on(head, node)
+    places, found, covered = rests.places, list(rests.customers), rests.covered
+    here = places[0]
+    low, high = _together(covered)
+    return SupportShown(
+        sheet, node, here.name, here.kind, _way(actor, head), head.measure, SCALES[head.kind], here.year,
+        _parts(covered), low, high,
+        _below(rests.who, places, covered), rests.customers, _base(here.year, found, rests.new_customer),
+        may_judge=actor.may("judge", head.path), at=rests.at,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShown:
+    """A unit or seat and its target; amounts in the smallest unit."""
+
+    node: int
+    parent: int | None
+    name: str
+    kind: str
+    code: str
+    year: int
+    months: Ints
+    """[12]"""
+
+
+@dataclass(frozen=True)
+class Resting:
+    """What the targets of a node and of all below it rest on."""
+
+    places: list[PlaceShown]
+    """Depth-first, the node first; in the order of `who`."""
+    who: Tree
+    customers: tuple[CustomerOutlook, ...]
+    covered: Coverage
+    new_customer: int
+    at: datetime | None
+
+
+def rests_on(head: Head, node: int) -> Resting:
+    """For those who have seen to it that the node may be read; four queries."""
     rests = base_sheet(head)
     found = outlooks_below(rests, node)
     places = _places(head, node)
@@ -105,35 +146,18 @@ def support_of(*, actor: Actor, sheet: int, node: int) -> SupportShown:
     years = np.array([p.year for p in places], np.int64)
     error, new, at = _shared(rests)
     covered = cover(who, _entries(who, found, error), years[who.leaf_nodes])
-    here = places[0]
-    low, high = _together(covered)
-    return SupportShown(
-        sheet, node, here.name, here.kind, _way(actor, head), head.measure, SCALES[head.kind], here.year,
-        _parts(covered), low, high,
-        _below(who, places, covered), tuple(found), _base(here.year, found, new),
-        may_judge=actor.may("judge", head.path), at=at,
-    )  # fmt: skip
+    return Resting(places, who, tuple(found), covered, new, at)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    node: int
-    parent: int | None
-    name: str
-    kind: str
-    code: str
-    year: int
-
-
-def _places(head: Head, node: int) -> list[_Place]:
+def _places(head: Head, node: int) -> list[PlaceShown]:
     with rows() as cursor:
         cursor.execute(
-            "SELECT p.node_id, p.parent_id, n.name, n.kind, n.code, l.year FROM places p"
+            "SELECT p.node_id, p.parent_id, n.name, n.kind, n.code, l.year, l.months FROM places p"
             " JOIN nodes n ON n.id = p.node_id JOIN lines l ON l.sheet_id = %s AND l.node_id = p.node_id"
             " WHERE p.version_id = %s AND %s = ANY (p.path) ORDER BY p.position",
             [head.sheet, head.version, node],
         )
-        return [_Place(*row) for row in cursor.fetchall()]
+        return [PlaceShown(*row) for row in cursor.fetchall()]
 
 
 def _way(actor: Actor, head: Head) -> tuple[tuple[int, str], ...]:
@@ -146,7 +170,7 @@ def _way(actor: Actor, head: Head) -> tuple[tuple[int, str], ...]:
     return tuple((n, names[n]) for n in above if n in names)
 
 
-def _parents(places: list[_Place]) -> list[int]:
+def _parents(places: list[PlaceShown]) -> list[int]:
     at = {place.node: position for position, place in enumerate(places)}
     return [at.get(place.parent, -1) if place.parent is not None else -1 for place in places]
 
@@ -188,7 +212,7 @@ def _together(covered: Coverage) -> tuple[int, int]:
     return min(round(float(low[0])), int(whole[0])), max(round(float(high[0])), int(whole[0]))
 
 
-def _below(who: Tree, places: list[_Place], covered: Coverage) -> tuple[Below, ...]:
+def _below(who: Tree, places: list[PlaceShown], covered: Coverage) -> tuple[Below, ...]:
     return tuple(
         Below(
             places[at].node, places[at].name, places[at].kind, places[at].code, places[at].year,

@@ -10,9 +10,11 @@ _COPIED = {
     "lines": "node_id, cells, months, year, revision",
     "receipt_lines": "node_id, share, basis, parent, own_target, planned",
     "customer_lines": "node_id, customer_id, weights",
-    "outlooks": "node_id, customer_id, stage, expected, variance, habit, alive, orders, order_value, last_year,"
-    " last_order, every_days",
+    "outlooks": "node_id, customer_id, owner_id, stage, expected, variance, habit, alive, orders, order_value,"
+    " last_year, last_order, every_days",
     "outlook_bases": "common_error, person_error, new_customer, at",
+    "activity_bases": "node_id, rate, rate_doubt, days, tries, wins, deal, deal_doubt, deals, orders_of_new,"
+    " return_visits, care_visits",
 }
 _HOLD = (
     "node_id, what, first_month, month_count, amount, reason, owner_id, owner_name, expires, statement_id, created_at"

@@ -21,6 +21,7 @@ def store_outlooks(
     """In place of those that the sheet had. `nodes` are the ids of the nodes of the who tree."""
     store.Outlook.objects.filter(sheet_id=sheet).delete()
     known = [customer[c.id] for c in book.customers]
+    owner = dict(store.Customer.objects.filter(id__in=known).values_list("id", "owner_id"))
     columns = (
         outlooks.who, outlooks.customer, outlooks.stage, outlooks.expected, outlooks.variance, outlooks.habit,
         outlooks.alive, outlooks.orders, outlooks.order_value, outlooks.last_year, outlooks.last_day,
@@ -29,7 +30,8 @@ def store_outlooks(
     store.Outlook.objects.bulk_create(
         (
             store.Outlook(
-                sheet_id=sheet, node_id=nodes[who], customer_id=known[at] if at >= 0 else None, stage=stage,
+                sheet_id=sheet, node_id=nodes[who], customer_id=known[at] if at >= 0 else None,
+                owner_id=owner.get(known[at]) if at >= 0 else None, stage=stage,
                 expected=expected, variance=variance, habit=habit, alive=_told(alive), orders=orders,
                 order_value=order_value, last_year=last_year,
                 last_order=_EPOCH + timedelta(days=day) if day >= 0 else None, every_days=_told(every),

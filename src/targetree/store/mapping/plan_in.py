@@ -14,6 +14,7 @@ from targetree.engine.tree import Tree
 from targetree.store import models as store
 from targetree.store.arrays import Ints, insert_lines
 
+from .activity_in import store_bases
 from .outlooks_in import store_outlooks
 from .stated import carried, cell_of, stated_rows
 from .upsert import ids
@@ -40,6 +41,9 @@ def store_plan(plan: Plan, version: store.Version) -> None:
         for outlooks in plan.outlooks:
             if outlooks.measure.id == part.measure.id:
                 store_outlooks(sheet.id, outlooks, plan.book, nodes, customer)
+        for bases in plan.bases:
+            if bases.measure.id == part.measure.id:
+                store_bases(sheet.id, bases, nodes)
         for placed in plan.customer_months:
             if placed.measure.id == part.measure.id:
                 _customers(sheet.id, plan, placed, nodes, customer)

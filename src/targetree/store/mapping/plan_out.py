@@ -53,7 +53,7 @@ def plan_of(version: int) -> Plan | None:
     return replace(
         Plan(book, setting.who, setting.people, setting.calendar, measures, [*findings, *found.findings]),
         customer_months=found.customer_months, support=found.support, outlooks=found.outlooks,
-        activities=found.activities, day_phase=phases,
+        bases=found.bases, activities=found.activities, day_phase=phases,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """All tables, by subject."""
 
 from .accounts import Account, ApiToken, Grant, IdempotencyKey, Invitation, Role
+from .activity import ActivityBasis, OwnRates
 from .commitments import Comment, Commitment
 from .company import CalendarDay, Company, Measure, Product, Statement, StatementLink
 from .conditions import ConditionFigure
@@ -27,10 +28,11 @@ from .targets import Edit, Hold, LineChange
 from .versions import Place, Version
 
 __all__ = [
-    "Account", "Action", "Actual", "ApiToken", "CalendarDay", "Checkpoint", "Comment", "Commitment", "Company",
-    "Condition", "ConditionFigure", "Customer", "CustomerLine", "Edit", "ExpenseBudget", "Focus", "FunnelStep",
-    "Grant", "HeadingMap", "Hold", "IdempotencyKey", "ImportRun", "Invitation", "Judgement", "Line", "LineChange",
-    "MarketNote", "Measure", "Node", "Opportunity", "Outlook", "OutlookBasis", "Person", "Place", "PlanComment",
-    "PlanCopy", "PlanPoint", "Product", "ReceiptLine", "Receivable", "Record", "RequestEvent", "Reward", "Role",
-    "Sheet", "Statement", "StatementLink", "SupportRequest", "Tier", "Version", "WorkPlan",
+    "Account", "Action", "ActivityBasis", "Actual", "ApiToken", "CalendarDay", "Checkpoint", "Comment",
+    "Commitment", "Company", "Condition", "ConditionFigure", "Customer", "CustomerLine", "Edit", "ExpenseBudget",
+    "Focus", "FunnelStep", "Grant", "HeadingMap", "Hold", "IdempotencyKey", "ImportRun", "Invitation", "Judgement",
+    "Line", "LineChange", "MarketNote", "Measure", "Node", "Opportunity", "Outlook", "OutlookBasis", "OwnRates",
+    "Person", "Place", "PlanComment", "PlanCopy", "PlanPoint", "Product", "ReceiptLine", "Receivable", "Record",
+    "RequestEvent", "Reward", "Role", "Sheet", "Statement", "StatementLink", "SupportRequest", "Tier", "Version",
+    "WorkPlan",
 ]  # fmt: skip

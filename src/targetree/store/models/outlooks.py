@@ -31,6 +31,8 @@ class Outlook(models.Model):
     """The owner's seat, or the unit's where nobody has the customer."""
     customer = models.ForeignKey("store.Customer", models.PROTECT, null=True, related_name="+")
     """None: opportunities with somebody who is not among the customers."""
+    owner = models.ForeignKey("store.Person", models.SET_NULL, null=True, related_name="+", db_index=False)
+    """Whose customer it was then: where it is another's now, the outlook is that one's (`store/sql/activity.sql`)."""
     stage = models.SmallIntegerField()
     """0 past, 1 current, 2 future."""
     expected = models.BigIntegerField()

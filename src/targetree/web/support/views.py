@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from targetree.engine.support.what_if import Change
 from targetree.services.errors import Invalid, ServiceError
+from targetree.services.support.competition import competition_of
 from targetree.services.support.judging import customer_outlook, judge_customer
+from targetree.services.support.reactivating import worth_a_call
 from targetree.services.support.reading import CustomerOutlook
 from targetree.services.support.renewing import renew_outlooks
 from targetree.services.support.showing import Part, SupportShown, support_of
@@ -31,10 +33,13 @@ from targetree.web.partials import done, say
 from targetree.web.tree import asked
 
 from . import what_if
+from .more import back_to, bars
 from .reasons import reasons_of
 
 PAGE = 40
 TO_CALL = 8
+REASONS = 5
+"""Reasons for lost orders named on the page itself."""
 MISSING = 8
 """Customers named in the white space of a product."""
 STAGES = ("past", "current", "future")
@@ -74,8 +79,8 @@ def _shown(request: Request, found: SupportShown, money: list[SheetShown], sheet
     whole = max(found.target, found.in_hand, 1)
     customers = _chosen(request, found.customers)
     start = (asked.whole(request.GET, "page", 1, 10**6, 1) - 1) * PAGE
-    dormant = [row for row in found.customers if row.stage == "past" and row.customer is not None and row.orders]
-    dormant.sort(key=lambda row: (-row.orders * row.order_value, row.code))
+    dormant = worth_a_call(found.customers)
+    lost = competition_of(actor=request.actor, sheet=sheet.id, node=found.node)
     missing = -(-found.gap // found.base.new_customer) if found.base.new_customer else 0
     return {
         "found": found,
@@ -95,6 +100,9 @@ def _shown(request: Request, found: SupportShown, money: list[SheetShown], sheet
         "later": start // PAGE + 2 if start + PAGE < len(customers) else None,
         "stage": request.GET.get("stage", ""),
         "to_call": dormant[:TO_CALL],
+        "more_to_call": max(len(dormant) - TO_CALL, 0),
+        "competition": lost,
+        "lost_reasons": bars(lost)["reasons"][:REASONS],
         "here": f"{reverse('support')}?{urlencode({'sheet': sheet.id, 'at': found.node})}",
         "missing": missing,
     } | what_if.result(found.base, Change(found.base.repeat_rate), found.scale)  # fmt: skip
@@ -132,7 +140,9 @@ def customer(request: Request, sheet: int, node: int, customer: int) -> HttpResp
     rows = customer_outlook(actor=request.actor, sheet=sheet, node=node, customer=customer)
     found = support_of(actor=request.actor, sheet=sheet, node=rows[0].node)
     space = found_space(actor=request.actor, sheet=sheet, node=rows[0].node)
-    back = f"{reverse('support')}?{urlencode({'sheet': sheet, 'at': node})}"
+    back, lost = back_to(sheet, node), competition_of(
+        actor=request.actor, sheet=sheet, node=rows[0].node, customer=customer
+    )
     sending = request.method == "POST"
     form = JudgeForm(request.POST if sending else None, scale=found.scale, initial=_begin(rows))
     if sending and form.is_valid():
@@ -155,6 +165,7 @@ def customer(request: Request, sheet: int, node: int, customer: int) -> HttpResp
         "rows": rows, "row": rows[0], "scale": found.scale, "form": form, "back": back, "may_judge": found.may_judge,
         "modelled": sum(one.modelled for one in rows), "expected": sum(one.expected for one in rows),
         "products": [(c.name, space.bought.get(customer, {}).get(c.code)) for c in space.categories],
+        "lost": lost.lost, "notes": lost.notes,
         "reasons": [sentence for one in rows for sentence in reasons_of(one, found.scale)],
     }, status=422 if form.errors else 200)  # fmt: skip
 
@@ -169,7 +180,7 @@ def white_space(request: Request, sheet: int, node: int) -> HttpResponse:
     return render(request, "support/white_space.html", {
         "space": space, "sheet": sheet, "node": node,
         "scale": support_of(actor=request.actor, sheet=sheet, node=node).scale,
-        "back": f"{reverse('support')}?{urlencode({'sheet': sheet, 'at': node})}",
+        "back": back_to(sheet, node),
         "categories": [(c, c.missing[:MISSING], max(len(c.missing) - MISSING, 0)) for c in space.categories],
     })  # fmt: skip
 
