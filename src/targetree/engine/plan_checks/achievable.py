@@ -6,12 +6,13 @@ from targetree.engine.periods import MONTHS
 
 from .facts import PlanFacts
 from .texts import spot_of_action
-from .verdicts import Fen, Months, Percent, Quarters, Spot, Units, Verdict, failed, off, passed
+from .verdicts import Fen, Months, Percent, Quarters, Spot, Units, Verdict, failed, no_target, off, passed
 
 BOLD_MONTH = 1.3
 """A month may be this much faster than the best on record; a quarter may not be faster at all."""
-VISITS_A_DAY = 8
-"""More visits than this a person and working day do not fit into working hours."""
+VISITS_A_DAY = 4
+"""More visits than this a person and working day do not fit into eight hours: two for each, with the way there,
+preparing it and writing it down."""
 OFF_SEASON = 0.05
 """So much of the year may lie in other months than the learned season has it."""
 LEAST_RECORD = 3
@@ -21,8 +22,10 @@ LEAST_RECORD = 3
 def pace(facts: PlanFacts) -> Verdict:
     """No quarter needs a pace a working day that was never reached, no month one far beyond."""
     record = facts.record
-    if record is None or record.months < LEAST_RECORD or facts.target <= 0 or record.best_month <= 0:
+    if record is None or record.months < LEAST_RECORD or record.best_month <= 0:
         return off("pace")
+    if facts.target <= 0:
+        return no_target("pace")
     days = facts.work_days
     quarters = [(sum(facts.months[q * 3 : q * 3 + 3]), sum(days[q * 3 : q * 3 + 3])) for q in range(4)]
     fast = tuple(q for q, (sum_, d) in enumerate(quarters) if sum_ > record.best_quarter * max(d, 1))
@@ -60,8 +63,10 @@ def visits(facts: PlanFacts) -> Verdict:
 
 def season(facts: PlanFacts) -> Verdict:
     """The months have the shape of the learned season."""
-    if facts.learned is None or sum(facts.learned) <= 0 or facts.target <= 0:
+    if facts.learned is None or sum(facts.learned) <= 0:
         return off("season")
+    if facts.target <= 0:
+        return no_target("season")
     whole, learned = sum(facts.months), sum(facts.learned)
     moved = [m / whole - s / learned for m, s in zip(facts.months, facts.learned, strict=True)]
     share = sum(abs(x) for x in moved) / 2
@@ -75,6 +80,8 @@ def season(facts: PlanFacts) -> Verdict:
 
 def checkpoints(facts: PlanFacts) -> Verdict:
     """Every month still to come has checkpoints that add up to it."""
+    if facts.target <= 0 and facts.month_now < MONTHS:
+        return no_target("checkpoints")
     due = [m for m in range(facts.month_now, MONTHS) if facts.months[m] > 0]
     if not due:
         return off("checkpoints")
@@ -101,8 +108,10 @@ def checkpoints(facts: PlanFacts) -> Verdict:
 
 def commitment(facts: PlanFacts) -> Verdict:
     """Whoever carries the target committed to this very number."""
-    if not facts.may_commit or facts.target <= 0:
+    if not facts.may_commit:
         return off("commitment")
+    if facts.target <= 0:
+        return no_target("commitment")
     made, spots = facts.committed, [Spot("commitment")]
     if made is None:
         return failed("commitment", "none", spots=spots, target=Units(facts.target))

@@ -13,6 +13,7 @@ from targetree.engine.periods import PlanYear
 class Opportunity:
     """The largest that is open."""
 
+    id: int
     code: str
     customer: int | None
     customer_name: str
@@ -89,7 +90,7 @@ class ConditionFact:
     effect: int | None
     customer: int | None
     """That it is about."""
-    opportunity: str = ""
+    opportunity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ class FocusFact:
     quarter: int
     text: str
     share_percent: int | None
+    serving: tuple[int, ...] = ()
+    """Actions that serve it; none named: those that fall due in the quarter do."""
 
 
 @dataclass(frozen=True, slots=True)

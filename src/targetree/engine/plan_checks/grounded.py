@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .facts import ConditionFact, PlanFacts
 from .texts import condition_says
-from .verdicts import Percent, Spot, Units, Verdict, failed, off, passed
+from .verdicts import Percent, Spot, Units, Verdict, failed, no_target, off, passed
 
 THIN_COVERAGE = 0.7
 """Customers in hand should bring this part of the target; `engine.checks` warns of the same for the whole plan."""
@@ -29,8 +29,10 @@ def forecast(facts: PlanFacts) -> Verdict:
 
 def coverage(facts: PlanFacts) -> Verdict:
     """Customers in hand can bring enough of the target."""
-    if not facts.money or facts.target <= 0:
+    if not facts.money:
         return off("coverage")
+    if facts.target <= 0:
+        return no_target("coverage")
     if facts.forecast is None:
         return failed("coverage", "none", spots=[Spot("support")])
     in_hand = facts.forecast.in_hand
@@ -45,24 +47,30 @@ def coverage(facts: PlanFacts) -> Verdict:
 
 
 def covered(facts: PlanFacts) -> int:
-    """What conditions would add to the year: of each branch the highest that says how much. Failed ones add nothing."""
+    """What conditions would add to the year: of each branch what it says itself or, where that is more, what those
+    below it say together. A branch that somebody judged as failed adds nothing."""
     below: dict[int | None, list[ConditionFact]] = {}
     for c in facts.conditions:
         below.setdefault(c.parent, []).append(c)
-    total, waiting = 0, list(below.get(None, []))
+    order, waiting = [], list(below.get(None, []))
     while waiting:
         c = waiting.pop()
-        if c.effect is not None and c.effect > 0 and condition_says(c):
-            total += 0 if c.state == "fails" and not c.bound else c.effect
-        else:
-            waiting += below.get(c.id, [])
-    return total
+        order.append(c)
+        waiting += below.get(c.id, [])
+    adds: dict[int, int] = {}
+    for c in reversed(order):
+        own = c.effect if c.effect is not None and c.effect > 0 and condition_says(c) else 0
+        rest = sum(adds[child.id] for child in below.get(c.id, []))
+        adds[c.id] = 0 if c.state == "fails" and not c.bound else max(own, rest)
+    return sum(adds[c.id] for c in below.get(None, []))
 
 
 def gap(facts: PlanFacts) -> Verdict:
     """What customers in hand do not bring is answered by conditions, or by new customers."""
-    if not facts.money or facts.target <= 0:
+    if not facts.money:
         return off("gap")
+    if facts.target <= 0:
+        return no_target("gap")
     if facts.forecast is None:
         return failed("gap", "none", spots=[Spot("support")])
     missing = max(facts.target - facts.forecast.in_hand, 0)
@@ -94,9 +102,9 @@ def competition(facts: PlanFacts) -> Verdict:
     return passed("competition", count=count)
 
 
-def _looked_after(facts: PlanFacts, customer: int | None, opportunity: str = "") -> bool:
+def _looked_after(facts: PlanFacts, customer: int | None, opportunity: int | None = None) -> bool:
     """A condition or a dated action is about the customer or the opportunity."""
-    if opportunity and any(c.opportunity == opportunity for c in facts.conditions):
+    if opportunity is not None and any(c.opportunity == opportunity for c in facts.conditions):
         return True
     return customer is not None and (
         any(c.customer == customer for c in facts.conditions)
@@ -107,8 +115,12 @@ def _looked_after(facts: PlanFacts, customer: int | None, opportunity: str = "")
 def concentration(facts: PlanFacts) -> Verdict:
     """No single customer carries too much of the target, or it has a plan of its own."""
     known = facts.forecast
-    if not facts.money or facts.target <= 0 or known is None or known.largest <= 0:
+    if not facts.money:
         return off("concentration")
+    if known is None:
+        return failed("concentration", "none", spots=[Spot("support")])
+    if facts.target <= 0:
+        return no_target("concentration")
     name = known.largest_name
     said: dict[str, object] = {"percent": Percent(known.largest / facts.target), "amount": Units(known.largest)}
     if known.largest <= HEAVY * facts.target:
@@ -122,13 +134,15 @@ def concentration(facts: PlanFacts) -> Verdict:
 def single_deal(facts: PlanFacts) -> Verdict:
     """The target does not rest on one open opportunity, or that one is being looked after."""
     deal = facts.largest_open
-    if not facts.money or facts.target <= 0 or deal is None:
+    if not facts.money or deal is None:
         return off("single-deal")
+    if facts.target <= 0:
+        return no_target("single-deal")
     said: dict[str, object] = {
         "deal": deal.code, "amount": Units(deal.amount), "percent": Percent(deal.amount / facts.target),
     }  # fmt: skip
     if deal.amount <= HEAVY * facts.target:
         return passed("single-deal", **said)
-    if _looked_after(facts, deal.customer, deal.code):
+    if _looked_after(facts, deal.customer, deal.id):
         return passed("single-deal", "planned", **said)
     return failed("single-deal", spots=[Spot("actions"), Spot("conditions")], most=Percent(HEAVY), **said)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from .facts import ConditionFact, FocusFact, PlanFacts, RequestFact
 from .texts import condition_says, point_says, spot_of_condition, spot_of_point
-from .verdicts import Quarters, Spot, Verdict, failed, passed
+from .verdicts import Lacks, Quarters, Spot, Verdict, failed, passed
 from .wording import emptiness
 
 LEAST_SHARE = 20
@@ -74,8 +74,9 @@ def one_focus(facts: PlanFacts) -> Verdict:
 def focus_actions(facts: PlanFacts) -> Verdict:
     """In each quarter at least one action falls due, so that the focus is done and not only named."""
     there = _of_quarters(facts)
-    busy = {facts.quarter_of(a.due) for a in facts.live_actions if a.due is not None}
-    without = [q for q in range(4) if q not in there or q not in busy]
+    dated = {a.id: facts.quarter_of(a.due) for a in facts.live_actions if a.due is not None}
+    busy = {*dated.values()}
+    without = [q for q in range(4) if q not in there or not (dated.keys() & {*there[q].serving} or q in busy)]
     if without:
         return failed("focus-actions", good=4 - len(without), of=4, spots=[Spot("actions")],
                       quarters=Quarters(tuple(without)))  # fmt: skip
@@ -103,8 +104,8 @@ def conditions(facts: PlanFacts) -> Verdict:
         whys = [why for _, why in lacking]
         return failed(
             "conditions", good=len(leaves) - len(lacking), of=len(leaves), count=len(lacking), total=len(leaves),
-            spots=[spot_of_condition(c, why) for c, why in lacking], unbroken=whys.count("no-breakthrough"),
-            undated=whys.count("no-date-or-owner"), overdue=whys.count("overdue"),
+            spots=[spot_of_condition(c, why) for c, why in lacking],
+            lacks=Lacks(tuple((w, whys.count(w)) for w in ("no-breakthrough", "no-date-or-owner", "overdue"))),
         )  # fmt: skip
     return passed("conditions", total=len(leaves))
 
@@ -163,8 +164,8 @@ def support_answered(facts: PlanFacts) -> Verdict:
     if bad:
         whys = [why for _, why in bad]
         return failed(
-            "support-answered", good=len(live) - len(bad), of=len(live), total=len(live),
+            "support-answered", good=len(live) - len(bad), of=len(live), count=len(bad), total=len(live),
             spots=[Spot("requests", "request", r.id, r.text, why) for r, why in bad],
-            declined=whys.count("declined"), unanswered=whys.count("unanswered"), late=whys.count("late"),
+            lacks=Lacks(tuple((w, whys.count(w)) for w in ("declined", "unanswered", "late"))),
         )  # fmt: skip
     return passed("support-answered", total=len(live))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .facts import PlanFacts
 from .texts import action_says, point_says, spot_of_action, spot_of_condition, spot_of_point
-from .verdicts import Spot, Verdict, failed, passed
+from .verdicts import Lacks, Spot, Verdict, failed, passed
 from .wording import emptiness
 
 FEW = 3
@@ -26,7 +26,7 @@ def actions(facts: PlanFacts) -> Verdict:
     if lacking:
         return failed(
             "actions", good=len(live) - len(lacking), of=len(live), count=len(lacking), total=len(live),
-            undated=len(undated), unowned=len(unowned), vague=len(vague),
+            lacks=Lacks((("no-date", len(undated)), ("no-owner", len(unowned)), ("no-outcome", len(vague)))),
             spots=[spot_of_action(a, "no-date" if a.due is None else "no-owner" if a.owner is None else "no-outcome")
                    for a in lacking],
         )  # fmt: skip
@@ -96,14 +96,17 @@ def stages(facts: PlanFacts) -> Verdict:
     there = [p for p in facts.points if p.part == "stage"]
     if not there:
         return failed("stages", "none", spots=[Spot("five-parts")])
-    undated = [p for p in there if p.due is None or not point_says(p)]
+    undated = [p for p in there if p.due is None]
+    vague = [p for p in there if p.due is not None and not point_says(p)]
     beyond = [p for p in there if p.due is not None and p.due >= facts.year.end]
     backwards = [p for p in there if p.starts is not None and p.due is not None and p.starts > p.due]
-    wrong = {p.id for p in (*undated, *beyond, *backwards)}
+    wrong = {p.id for p in (*undated, *vague, *beyond, *backwards)}
     bad = [p for p in there if p.id in wrong]
     if bad:
         return failed(
-            "stages", good=len(there) - len(bad), of=len(there), undated=len(undated), beyond=len(beyond),
-            backwards=len(backwards), spots=[spot_of_point(p) for p in bad],
+            "stages", good=len(there) - len(bad), of=len(there), count=len(bad), total=len(there),
+            lacks=Lacks((("no-date", len(undated)), ("unclear", len(vague)), ("beyond", len(beyond)),
+                         ("backwards", len(backwards)))),
+            spots=[spot_of_point(p) for p in bad],
         )  # fmt: skip
     return passed("stages", total=len(there), day=max(p.due for p in there if p.due is not None))

@@ -78,6 +78,13 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacks:
+    """What how many rows lack, by slug; only what is lacking is told."""
+
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fen:
     """Money, whatever the plan's measure."""
 
@@ -133,6 +140,11 @@ def failed(
 ) -> Verdict:
     """Part of the points stay for the part that is good. Not all of them, so that a failing check shows."""
     return Verdict(check, "fail", f"plan-check-{check}-{code}", values, min(good, of - 1), of, tuple(spots))
+
+
+def no_target(check: str) -> Verdict:
+    """Without a target nothing can be said for it: not a way round the check."""
+    return Verdict(check, "fail", "plan-check-no-target", {}, 0, 1, (Spot("tree"),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "plan-check-no-target": (
+        "There is no number for the year yet to hold this against.",
+        "全年还没有目标数，无从判断。",
+    ),
     "plan-check-figures": ("Said in figures", "目标与要求已量化"),
     "plan-check-figures-pass": (
         "The target is {target}, and all {total} points and conditions behind it carry a figure.",
@@ -178,8 +182,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "plan-check-season": ("The months follow the season", "月度分布符合淡旺季"),
     "plan-check-season-pass": (
-        "Only {percent} of the year lies in other months than the learned season has it.",
-        "与学到的淡旺季相比，只有 {percent} 的目标落在别的月份。",
+        "{percent} of the year lies in other months than the learned season has it.",
+        "与学到的淡旺季相比，{percent} 的目标落在别的月份。",
     ),
     "plan-check-season-fail": (
         "{percent} of the year lies in other months than the learned season has it (at most {most}), most of all {months}. "
@@ -281,8 +285,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{total} 条末级条件都已成立，或有突破办法、负责人和期限。",
     ),
     "plan-check-conditions-fail": (
-        "{count} of {total} are open: {unbroken} without what breaks through, {undated} without day or owner, {overdue} overdue.",
-        "{total} 条末级条件中有 {count} 条没有回答：{unbroken} 条没有突破办法，{undated} 条缺期限或负责人，{overdue} 条逾期。",
+        "{count} of {total} are open: {lacks}.",
+        "{total} 条末级条件中有 {count} 条没有回答：{lacks}。",
     ),
     "plan-check-conditions-none": (
         "There are no conditions: what must hold for the target to be reached?",
@@ -322,8 +326,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{total} 项请求都没有逾期或被拒。",
     ),
     "plan-check-support-answered-fail": (
-        "Of {total}: {declined} declined with no other way yet, {unanswered} unanswered, {late} promised or done too late.",
-        "{total} 项请求中：{declined} 项被拒且没有替代办法，{unanswered} 项没有回应，{late} 项答应得太晚或已逾期。",
+        "{count} of {total} are in trouble: {lacks}.",
+        "{total} 项请求中有 {count} 项有问题：{lacks}。",
     ),
     "plan-check-support-answered-unasked": ("None is open.", "没有待回应的请求。"),
     "plan-check-support-answered-none": (
@@ -333,8 +337,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "plan-check-actions": ("Actions have day, owner and outcome", "行动有日期、有人、有结果"),
     "plan-check-actions-pass": ("All {total} do.", "{total} 项行动都齐全。"),
     "plan-check-actions-fail": (
-        "{count} of {total} lack something: {undated} a day, {unowned} an owner, {vague} a clear task or outcome.",
-        "{total} 项行动中有 {count} 项不全：{undated} 项缺日期，{unowned} 项缺负责人，{vague} 项任务或结果不清楚。",
+        "{count} of {total} lack something: {lacks}.",
+        "{total} 项行动中有 {count} 项不全：{lacks}。",
     ),
     "plan-check-actions-none": (
         "There are no actions yet: what is done first, by whom, by when?",
@@ -379,8 +383,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "plan-check-stages": ("Stages end within the year", "阶段日期在年内"),
     "plan-check-stages-pass": ("{total} stages, the last by {day}.", "{total} 个阶段，最后一个到 {day}。"),
     "plan-check-stages-fail": (
-        "{undated} without a day or a clear text, {beyond} after the end of the year, {backwards} that end before they begin.",
-        "{undated} 个没有日期或内容不清，{beyond} 个超出年底，{backwards} 个结束早于开始。",
+        "{count} of {total} are not right: {lacks}.",
+        "{total} 个阶段中有 {count} 个不对：{lacks}。",
     ),
     "plan-check-stages-none": ("No stages are set.", "还没有划分阶段。"),
 }
