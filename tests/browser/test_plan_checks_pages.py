@@ -30,7 +30,7 @@ def test_everybody_sees_the_scores_that_are_theirs_to_see(open_page: Open, who: 
 
 def test_those_who_need_help_come_first(open_page: Open) -> None:
     page = open_page("leader", "/plans/checks/")
-    scores = [text for text in page.locator(".scores tbody td:nth-child(4)").all_inner_texts()]
+    scores = page.locator(".scores tbody td:nth-child(4)").all_inner_texts()
     found = [-1 if "–" in text else int(text) for text in scores]
     assert found == sorted(found)
     assert 0 < max(found) <= 100

@@ -67,7 +67,7 @@ def season(facts: PlanFacts) -> Verdict:
         return off("season")
     if facts.target <= 0:
         return no_target("season")
-    whole, learned = sum(facts.months), sum(facts.learned)
+    whole, learned = sum(facts.months) or 1, sum(facts.learned)
     moved = [m / whole - s / learned for m, s in zip(facts.months, facts.learned, strict=True)]
     share = sum(abs(x) for x in moved) / 2
     if share > OFF_SEASON:

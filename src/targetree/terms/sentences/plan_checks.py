@@ -130,9 +130,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "action or a condition for this customer.",
         "{name} 占目标的 {percent}，即 {amount}，超过 {most}，计划里却没有针对它的安排。请为该客户定一项有日期的行动或一个条件。",
     ),
+    "plan-check-concentration-none": (
+        "Without a forecast nobody knows how much hangs on one customer.",
+        "没有客户预测，不知道对单一客户依赖多深。",
+    ),
     "plan-check-concentration-off": (
-        "There is no forecast by customer for this measure.",
-        "本指标没有分客户的预测，不适用。",
+        "Customers are forecast in money; this measure counts something else.",
+        "客户预测只针对金额类指标，本指标不适用。",
     ),
     "plan-check-single-deal": ("Not all on one opportunity", "不押在单个商机上"),
     "plan-check-single-deal-pass": (
