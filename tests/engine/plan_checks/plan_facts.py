@@ -67,7 +67,8 @@ SOUND = PlanFacts(
     committed=Committed("accepted", 12 * MONTH, 12 * MONTH), may_commit=True, budget_fen=1_000_000,
     conditions=(condition(1), condition(2, text="备件包复购率到60%", effect=None)),
     points=(
-        point("must", "每周拜访12次", 1), point("gain", "年度奖金", 2, amount=100), point("loss", "扣季度绩效", 3, amount=1),
+        point("must", "每周拜访12次", 1), point("gain", "年度奖金", 2, amount=100), point("loss", "扣季度绩效", 3,
+            amount=1),
         point("obstacle", "视觉选型要研发支持", 4), point("need", "视觉检测选型基础", 5, due=date(2027, 2, 26)),
         point("stage", "框架协议续签完成", 6, due=date(2027, 3, 31)),
     ),
@@ -85,7 +86,8 @@ SOUND = PlanFacts(
 """It passes every check."""
 
 TEXTS = st.sampled_from(
-    ["", "努力", "待定", "aaaa", "加强客户关系", "续签恒力年度框架", "拜访3家包装设备厂", "要研发支持样机", "1. 续签 2. 新品；3. 回款",
+    ["", "努力", "待定", "aaaa", "加强客户关系", "续签恒力年度框架", "拜访3家包装设备厂", "要研发支持样机",
+        "1. 续签 2. 新品；3. 回款",
      "复购率到60%", "Win Bosch", "TBD", "交期太长"]
 )  # fmt: skip
 _DAYS = st.none() | st.dates(date(2026, 6, 1), date(2028, 2, 1))
@@ -113,7 +115,8 @@ def _trees(draw: Any) -> tuple[ConditionFact, ...]:
 
 PLANS = st.builds(
     PlanFacts, year=st.just(YEAR), today=st.dates(date(2026, 11, 1), date(2027, 12, 30)), money=_FLAGS,
-    target=st.sampled_from([0, 12 * MONTH]), months=st.sampled_from([(MONTH,) * 12, (6 * MONTH, 6 * MONTH) + (0,) * 10]),
+    target=st.sampled_from([0, 12 * MONTH]), months=st.sampled_from([(MONTH,) * 12, (6 * MONTH,
+        6 * MONTH) + (0,) * 10]),
     learned=st.sampled_from([None, (MONTH,) * 12]), work_days=st.just((21,) * 12), person_days=st.just((21,) * 12),
     forecast=st.none() | st.builds(
         Forecast, st.integers(0, 150_000_000), st.integers(0, 9), st.sampled_from([TODAY, date(2026, 1, 1)]),
@@ -122,7 +125,8 @@ PLANS = st.builds(
     lost=st.lists(st.builds(Lost, st.sampled_from([None, "PLC", "视觉"]), st.integers(1, 5), st.just(1), _FLAGS),
                   max_size=3).map(tuple),
     market_notes=st.integers(0, 2),
-    largest_open=st.none() | st.builds(Opportunity, st.integers(4, 6), st.just("OP"), st.integers(6, 8), st.just("恒力"),
+    largest_open=st.none() | st.builds(Opportunity, st.integers(4, 6), st.just("OP"), st.integers(6, 8),
+        st.just("恒力"),
                                        st.integers(0, 90_000_000)),
     record=st.none() | st.builds(Record, st.integers(1, 40), st.just(MONTH / 25), st.just(date(2025, 1, 1)),
                                  st.floats(1, MONTH / 10), st.just(date(2025, 1, 1))),
@@ -131,10 +135,12 @@ PLANS = st.builds(
                                     st.sampled_from([12 * MONTH, MONTH]), st.sampled_from([12 * MONTH, MONTH])),
     may_commit=_FLAGS, budget_fen=_AMOUNTS, conditions=_trees(),
     points=st.lists(st.builds(
-        PointFact, st.just(0), st.sampled_from(["must", "gain", "loss", "obstacle", "need", "stage"]), st.just(""), TEXTS,
+        PointFact, st.just(0), st.sampled_from(["must", "gain", "loss", "obstacle", "need", "stage"]), st.just(""),
+            TEXTS,
         _AMOUNTS, st.none(), _DAYS, _DAYS, _FLAGS), max_size=9).map(_numbered),
     actions=st.lists(st.builds(
-        ActionFact, st.just(0), TEXTS, TEXTS, st.none() | st.integers(6, 8), _DAYS, _DAYS, _OWNERS, _DAYS, _FLAGS, _FLAGS,
+        ActionFact, st.just(0), TEXTS, TEXTS, st.none() | st.integers(6, 8), _DAYS, _DAYS, _OWNERS, _DAYS, _FLAGS,
+            _FLAGS,
         st.sampled_from(["planned", "doing", "done", "dropped"]), _AMOUNTS, st.none()), max_size=7).map(_numbered),
     focuses=st.lists(st.builds(FocusFact, st.just(0), st.integers(0, 3), TEXTS, st.none() | st.integers(0, 100)),
                      max_size=4, unique_by=lambda f: f.quarter).map(_numbered),

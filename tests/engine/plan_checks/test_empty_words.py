@@ -11,28 +11,39 @@ from targetree.engine.plan_checks.wording import emptiness, has_figure, pasted, 
 
 EMPTY = {
     "blank": ["", "   ", "。。。", "……", "---", "🎉🎉🎉", "300", "12345", "\u200b", "()[]"],
-    "repeated": ["哈哈哈哈", "aaaaaa", "asdfgh", "努力努力努力", "abc abc abc", "fjdksl", "啊啊啊啊啊啊", "qwerty", "xyxyxyxy", "xxx"],
+    "repeated": ["哈哈哈哈", "aaaaaa", "asdfgh", "努力努力努力", "abc abc abc", "fjdksl", "啊啊啊啊啊啊", "qwerty",
+    "xyxyxyxy", "xxx"],
     "placeholder": [
-        "待定", "TBD", "tbd（待定）", "N/A", "to be determined", "无", "略", "同上", "测试", "lorem ipsum dolor sit amet",
+        "待定", "TBD", "tbd（待定）", "N/A", "to be determined", "无", "略", "同上", "测试",
+        "lorem ipsum dolor sit amet",
         "暂无。", "待补充……", "as above", "To be confirmed", "ＴＢＤ", "无，无",
     ],
     "slogan": [
-        "努力", "加强", "尽力", "努力工作", "加强客户关系维护", "尽最大努力完成任务", "全力以赴，确保完成目标！", "我会好好干的",
+        "努力", "加强", "尽力", "努力工作", "加强客户关系维护", "尽最大努力完成任务", "全力以赴，确保完成目标！",
+        "我会好好干的",
         "will do my best", "I will try my best", "Work harder", "work hard and improve sales",
-        "improve customer relationship", "Increase sales", "do more", "开发新客户", "维护老客户", "做好服务", "认真落实各项工作",
-        "进一步提高销售业绩", "100%努力", "百分百投入工作", "提高效率", "加强沟通，积极配合", "加强学习，提升能力", "Give 110% effort",
-        "good", "继续努力，争取更好的成绩", "把握机会", "再创佳绩", "努力拼搏，奋勇争先，再创辉煌", "努力 努力 再努力", "加强！！！",
+        "improve customer relationship", "Increase sales", "do more", "开发新客户", "维护老客户", "做好服务",
+        "认真落实各项工作",
+        "进一步提高销售业绩", "100%努力", "百分百投入工作", "提高效率", "加强沟通，积极配合", "加强学习，提升能力",
+        "Give 110% effort",
+        "good", "继续努力，争取更好的成绩", "把握机会", "再创佳绩", "努力拼搏，奋勇争先，再创辉煌",
+        "努力 努力 再努力", "加强！！！",
     ],
     "short": ["送样", "报价"],
 }  # fmt: skip
 REAL = [
-    "拜访3家新客户", "3月签下苏州恒力", "请张总看样机", "周五前交报价", "样机试用两周", "招投标资质补办", "谈年度框架", "拿下恒力二期",
-    "复购率到80%", "上门演示新品", "提高业绩10%", "盯恒力", "两家大客户的产线改造推迟到三季度", "一季度集中续签年度框架",
-    "机器视觉打进锂电", "竞品降价", "交期太长", "缺视觉选型知识", "价格高于对手", "请研发支持样机", "客户改了采购流程，要重新入围",
-    "升任主管", "去德国培训", "华东区销售冠军", "晋升一级", "奖金12万", "团建取消", "年底前回款200万", "Q2视觉产品", "跨部门评审会",
+    "拜访3家新客户", "3月签下苏州恒力", "请张总看样机", "周五前交报价", "样机试用两周", "招投标资质补办",
+    "谈年度框架", "拿下恒力二期",
+    "复购率到80%", "上门演示新品", "提高业绩10%", "盯恒力", "两家大客户的产线改造推迟到三季度",
+    "一季度集中续签年度框架",
+    "机器视觉打进锂电", "竞品降价", "交期太长", "缺视觉选型知识", "价格高于对手", "请研发支持样机",
+    "客户改了采购流程，要重新入围",
+    "升任主管", "去德国培训", "华东区销售冠军", "晋升一级", "奖金12万", "团建取消", "年底前回款200万", "Q2视觉产品",
+    "跨部门评审会",
     "月底前续签", "催回款", "签合同", "努力把恒力的二期签下来", "加强与恒力采购部的每周例会",
     "Sign frame contract with Henkel", "Visit 3 new customers a week", "Call Siemens on Friday", "Win Bosch",
-    "Learn PLC programming", "Delivery takes eight weeks", "Demo at the customer's plant", "Two engineers for the trial",
+    "Learn PLC programming", "Delivery takes eight weeks", "Demo at the customer's plant",
+    "Two engineers for the trial",
     "Get on the vendor list", "Trip to Germany", "Improve the repeat rate to 60 %", "Price above the rival's",
     "Try the sample for two weeks", "بيع ثلاثة أجهزة", "Продать три станка",
 ]  # fmt: skip
@@ -102,7 +113,8 @@ def test_a_text_of_a_million_characters_is_read_in_no_time() -> None:
 @pytest.mark.parametrize(
     ("text", "has"),
     [("拜访3家", True), ("三家客户", True), ("一定要赢", False), ("周五", True), ("五月底", True), ("by Friday", True),
-     ("three customers", True), ("12", False), ("努力100%", False), ("恒力", False), ("第１名", True), ("進一步", False)],
+     ("three customers", True), ("12", False), ("努力100%", False), ("恒力", False), ("第１名", True), ("進一步",
+     False)],
 )  # fmt: skip
 def test_figures_in_digits_and_words(text: str, has: bool) -> None:
     assert has_figure(text) is has

@@ -24,7 +24,7 @@ from targetree.terms.sentences import SENTENCES
 from .plan_facts import MONTH, PLANS, SOUND, TODAY, YEAR, action, condition, point, request, tomorrow
 
 MUCH = settings(
-    max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
+    max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
 )
 
 
@@ -47,8 +47,10 @@ def test_a_sound_plan_passes_every_check() -> None:
 
 def test_an_empty_plan_gets_nothing_for_being_empty() -> None:
     bare = replace(SOUND, conditions=(), points=(), actions=(), focuses=(), checkpoints={}, requests=())
-    of_content = {"figures", "words", "parts", "checkpoints", "costs", "focus", "one-focus", "focus-actions", "conditions",
-                  "bound", "support-asked", "support-answered", "actions", "order", "overdue", "owners", "needs", "stages",
+    of_content = {"figures", "words", "parts", "checkpoints", "costs", "focus", "one-focus", "focus-actions",
+        "conditions",
+                  "bound", "support-asked", "support-answered", "actions", "order", "overdue", "owners", "needs",
+                  "stages",
                   "gap"}  # fmt: skip
     judged = judge(bare)
     given = {v.check: (v.state, p.got) for v, p in zip(judged.verdicts, judged.score.points, strict=True)}
@@ -117,9 +119,7 @@ BAD: list[tuple[str, str, dict[str, Any]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("check", "code", "change"), BAD, ids=[f"{c}-{code}-{n}" for n, (c, code, _) in enumerate(BAD)]
-)
+@pytest.mark.parametrize(("check", "code", "change"), BAD, ids=lambda value: value if isinstance(value, str) else "")
 def test_what_is_wrong_is_found(check: str, code: str, change: dict[str, Any]) -> None:
     verdict = found(replace(SOUND, **change), check)
     assert (verdict.state, verdict.code) == ("fail", f"plan-check-{check}-{code}")
@@ -138,7 +138,8 @@ GOOD: list[tuple[str, str, dict[str, Any]]] = [
                                   "conditions": (condition(customer=7),)}),
     ("single-deal", "planned", {"largest_open": replace(SOUND.largest_open, amount=50_000_000),
                                 "conditions": (condition(opportunity=5),)}),
-    ("single-deal", "off", {"largest_open": None}), ("pace", "off", {"record": None}), ("season", "off", {"learned": None}),
+    ("single-deal", "off", {"largest_open": None}), ("pace", "off", {"record": None}), ("season", "off",
+    {"learned": None}),
     ("checkpoints", "off", {"today": date(2028, 1, 5)}), ("commitment", "off", {"may_commit": False}),
     ("costs", "pass", {"budget_fen": None}), ("costs", "within", {}),
     ("focus-actions", "pass", {"focuses": tuple(replace(f, serving=(1,)) for f in SOUND.focuses),
@@ -154,9 +155,7 @@ GOOD: list[tuple[str, str, dict[str, Any]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("check", "code", "change"), GOOD, ids=[f"{c}-{code}-{n}" for n, (c, code, _) in enumerate(GOOD)]
-)
+@pytest.mark.parametrize(("check", "code", "change"), GOOD, ids=lambda value: value if isinstance(value, str) else "")
 def test_what_is_in_order_is_left_in_peace(check: str, code: str, change: dict[str, Any]) -> None:
     verdict = found(replace(SOUND, **change), check)
     assert verdict.code == f"plan-check-{check}-{code}"
@@ -165,7 +164,8 @@ def test_what_is_in_order_is_left_in_peace(check: str, code: str, change: dict[s
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("续签年度框架", 1), ("华东、华北的续签", 1), ("1. 续签 2. 新品", 2), ("续签；催款", 2), ("一是续签，二是新品", 2), ("①续签②新品③催款", 3),
+    [("续签年度框架", 1), ("华东、华北的续签", 1), ("1. 续签 2. 新品", 2), ("续签；催款", 2), ("一是续签，二是新品",
+        2), ("①续签②新品③催款", 3),
      ("renew\nwin", 2), ("3.5亿的框架", 1), ("2027年3月前续签", 1), ("", 1), ("- renew\n- win\n- collect", 3)],
 )  # fmt: skip
 def test_what_a_focus_lists(text: str, count: int) -> None:
@@ -283,7 +283,8 @@ def _customer(f: PlanFacts) -> PlanFacts:
     assert f.forecast is not None
     wanted = f.forecast.largest_customer
     return replace(f, conditions=(*f.conditions, condition(
-        300 + len(f.conditions), text=next(_TEXTS), breakthrough=next(_TEXTS), customer=wanted, due=tomorrow(f))))  # fmt: skip
+        300 + len(f.conditions), text=next(_TEXTS), breakthrough=next(_TEXTS), customer=wanted,
+            due=tomorrow(f))))  # fmt: skip
 
 
 def _deal(f: PlanFacts) -> PlanFacts:
@@ -315,7 +316,8 @@ def _with_actions(f: PlanFacts) -> PlanFacts:
     more = []
     for q in range(4):
         due = date(2027, 3 * q + 3, 20)
-        more.append(action(500 + 10 * len(f.actions) + q, text=next(_TEXTS), outcome=next(_TEXTS), due=due, urgent=q % 2 == 0,
+        more.append(action(500 + 10 * len(f.actions) + q, text=next(_TEXTS), outcome=next(_TEXTS), due=due,
+            urgent=q % 2 == 0,
                            status="done" if due < f.today else "planned"))  # fmt: skip
     return replace(f, actions=(*f.actions, *more))
 
