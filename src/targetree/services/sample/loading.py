@@ -22,6 +22,7 @@ from . import cards, commitments, conditions
 from . import actions, cards, commitments
 from . import cards, commitments, long_term
 from . import cards, commitments, five_parts
+from . import cards, checks, commitments
 
 HOST = "yuanxiu.example"
 _WORDS = {
@@ -64,6 +65,7 @@ def load_sample(lang: str = "zh", password: str | None = None) -> list[Login]:
         conditions.add(lang)
         long_term.add(lang)  # after the actions, which serve its focuses
         five_parts.add(lang)
+        checks.add(lang)
     return [Login(role, name, email, password) for role, name, email in chosen]
 
 

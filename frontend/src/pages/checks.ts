@@ -1,0 +1,2 @@
+// Plan checks: all of it comes from the server; here are the looks.
+import './checks.css'
