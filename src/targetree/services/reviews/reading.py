@@ -41,7 +41,7 @@ def content_of(actor: Actor, head: PlanHead) -> Content:
         "conditions": _conditions(head.id),
         "points": _rows(
             store.PlanPoint.objects.filter(plan_id=head.id).order_by("part", "position", "id"),
-            "part", "kind", "text", "amount", "at_percent", "starts", "due", "done_at", obstacle=F("obstacle_id"),
+            "part", "kind", "text", "amount", "at_percent", "starts", "due", "done_at", obstacle="obstacle_id",
         ),
         "actions": _actions(head.id),
         "focuses": _rows(
@@ -83,12 +83,12 @@ def _support(actor: Actor, head: PlanHead) -> Row | None:
     }  # fmt: skip
 
 
-def _rows(found: Any, *fields: str, **named: Any) -> list[Row]:
-    return [_plain(row) for row in found.values("id", *fields, **named)]
-
-
-def _plain(row: Row) -> Row:
-    return {name: _text(value) for name, value in row.items()}
+def _rows(found: Any, *fields: str, **renamed: str) -> list[Row]:
+    """Rows as plain data; `renamed` are fields under another name."""
+    return [
+        {name: _text(row[name]) for name in ("id", *fields)} | {name: _text(row[of]) for name, of in renamed.items()}
+        for row in found.values("id", *fields, *renamed.values())
+    ]
 
 
 def _text(value: Any) -> Any:
@@ -102,7 +102,7 @@ def _conditions(plan: int) -> list[Row]:
         store.Condition.objects.filter(plan_id=plan).order_by("position", "id"),
         "kind", "text", "difficulty", "breakthrough", "due", "figure", "at_least", "state", "since", "effect",
         "effect_month",
-        parent=F("parent_id"), owner=F("owner__name"), product=F("effect_product__name"),
+        parent="parent_id", owner="owner__name", product="effect_product__name",
     )  # fmt: skip
     return depth_first(found)
 
@@ -128,7 +128,7 @@ def _actions(plan: int) -> list[Row]:
         store.Action.objects.filter(plan_id=plan).order_by(F("due").asc(nulls_last=True), "position", "id"),
         "text", "outcome", "confirmed_on", "starts", "due", "place", "materials", "cost_fen", "marketing",
         "marketing_fen", "return_fen", "urgent", "important", "status", "done_at",
-        condition=F("condition_id"), customer=F("customer__name"), owner=F("owner__name"),
+        condition="condition_id", customer="customer__name", owner="owner__name",
     )  # fmt: skip
     links: dict[int, list[int]] = defaultdict(list)
     through = store.Action.after.through.objects
@@ -144,6 +144,10 @@ def _requests(plan: int) -> list[Row]:
     found = _rows(
         store.SupportRequest.objects.filter(plan_id=plan).order_by("needed_by", "id"),
         "text", "why", "needed_by", "status", "promised", "answer",
-        unit=F("to_node__name"), colleague=F("to_account__name"),
+        unit="to_node__name", colleague="to_account__name",
     )  # fmt: skip
-    return [row | {"to": row.pop("unit") or row.pop("colleague", None) or ""} for row in found]
+    return [
+        {name: value for name, value in row.items() if name not in ("unit", "colleague")}
+        | {"to": row["unit"] or row["colleague"] or ""}
+        for row in found
+    ]
