@@ -12,12 +12,9 @@ from django.utils import timezone
 from targetree.engine.money import SCALES
 from targetree.services.access import Actor, kept, require, use_case
 from targetree.services.errors import Conflict, Invalid
-from targetree.services.plans.heads import PlanHead
 from targetree.services.versioning.showing import seen
 from targetree.store import models as store
 from targetree.store.arrays import rows
-
-from .letters import letters_of
 
 STEPS = store.STEPS
 """handed_in, agreed, signed: in this order."""
@@ -32,6 +29,7 @@ class Season:
     year: int
     dates: Mapping[str, date]
     """By step; a step without a date has none."""
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,10 @@ class NextStep:
     @property
     def late(self) -> bool:
         return self.days_left is not None and self.days_left < 0
+
+    @property
+    def days_late(self) -> int:
+        return max(-(self.days_left or 0), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def season(actor: Actor) -> Season:
     year = seen(actor).plan_year
 
     def read() -> Season:
-        return Season(year, dict(store.PlanDeadline.objects.filter(year=year).values_list("step", "due")))
+        dates = dict(store.PlanDeadline.objects.filter(year=year).values_list("step", "due"))
+        return Season(year, dates, timezone.localdate())
 
     return kept(f"season {year}", read)
 
@@ -142,7 +145,7 @@ def set_season(*, actor: Actor, dates: Mapping[str, date | None]) -> Season:
             store.PlanDeadline.objects.update_or_create(
                 year=year, step=step, defaults={"due": wanted[step], "account_id": actor.account_id}
             )
-    return Season(year, wanted)
+    return Season(year, wanted, timezone.localdate())
 
 
 def next_step(status: str, letter: str, dates: Mapping[str, date], today: date) -> NextStep:
@@ -158,14 +161,6 @@ def next_step(status: str, letter: str, dates: Mapping[str, date], today: date) 
 
 
 @use_case
-def next_of(*, actor: Actor, head: PlanHead) -> NextStep:
-    """The next step of one plan."""
-    newest = next(iter(letters_of(actor=actor, plan=head.id)), None)
-    letter = newest.state if newest else ""
-    return next_step(head.status, letter, season(actor).dates, timezone.localdate())
-
-
-@use_case
 def plans_shown(*, actor: Actor, measure: str = "bookings", state: str = "all", words: str = "") -> PlansShown:
     """Everybody whose plan the actor sees. The number of queries does not depend on how many there are."""
     require(actor, "plan")
@@ -178,7 +173,7 @@ def plans_shown(*, actor: Actor, measure: str = "bookings", state: str = "all", 
         cursor.execute(_LINES, [around.plan_year, measure, around.versions[0].version, sorted(actor.roots())])
         found = cursor.fetchall()
     top = min((len(row[1]) for row in found), default=0)
-    today = timezone.localdate()
+    today = dates.today
     own = _own(actor)
     lines = [_line(actor, row, top, own, dates.dates, today) for row in found]
     below = [line for line in lines if not line.own]
