@@ -49,7 +49,7 @@ def overview(request: Request, plan: int, *, status: int = 200, said: str = "", 
         "decides": agrees and head.status == "submitted",
         "said": said,
         "note": note,
-        "tabs": {
+        "fills": {
             "conditions": tab("plan-conditions", plan), "points": tab("plan-five-parts", plan),
             "actions": tab("plan-actions", plan), "quarters": tab("plan-long-term", plan),
             "requests": tab("plan-five-parts", plan),

@@ -38,7 +38,7 @@ def copy(request: Request, plan: int, number: int) -> HttpResponse:
     head = plan_of(actor=request.actor, plan=plan)
     kept = copy_of(actor=request.actor, plan=plan, number=min(number, 2**31 - 1))
     return render(request, "reviews/copy.html", frame(request.actor, head, "plan") | {
-        "kept": kept, "page": PlanPage(kept.content), "tabs": {},
+        "kept": kept, "page": PlanPage(kept.content), "fills": {},
     })  # fmt: skip
 
 
