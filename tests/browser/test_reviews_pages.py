@@ -69,7 +69,7 @@ def test_from_the_writer_to_the_signed_letter(open_page: Open) -> None:
     page.goto(path)
     page.get_by_text("请补充客户名单").first.wait_for()
     page.locator("#conditions .remarks", has_text="哪三家").wait_for()
-    assert "1" in page.locator(".segments a", has_text="概览").locator(".badge").inner_text()
+    assert "1" in page.locator(".segments a", has_text="总览").locator(".badge").inner_text()
     page.locator("#conditions .remarks a").first.click()
     page.get_by_label("您的回复").fill("宏达、瑞丰、新锐")
     page.get_by_role("button", name="发送").click()

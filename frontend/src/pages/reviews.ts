@@ -3,6 +3,6 @@ import './support.css'
 import './reviews.css'
 
 document.querySelectorAll<HTMLButtonElement>('[data-print]').forEach((button) => {
-  button.hidden = false
+  button.disabled = false
   button.addEventListener('click', () => { window.print() })
 })

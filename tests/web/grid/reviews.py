@@ -90,7 +90,7 @@ def _compared(thing: Thing) -> dict[str, Any]:
 
 ROWS = [
     row("plan-season", "GET", ADMIN),
-    row("plan-season", "POST", ADMIN, send={"handed_in": "2026-12-31"}),
+    row("plan-season", "POST", ADMIN, send={"handed_in": "2026-01-02"}),
     row("plan-submit", "POST", WRITE, at=written, send={"note": "grid"}),
     row("plan-withdraw", "POST", WRITE, at=submitted, send={}),
     row("plan-return", "POST", DECIDE, at=submitted, send={"note": "grid"}),
@@ -108,7 +108,7 @@ ROWS = [
     row("plan-pdf", "GET", SEE, at=plan_at),
     row("api:plans_of_season", "GET", PLAN),
     row("api:planning_season", "GET", PLAN),
-    row("api:set_planning_season", "PUT", ADMIN, send={"handed_in": "2026-12-31"}),
+    row("api:set_planning_season", "PUT", ADMIN, send={"handed_in": "2026-01-02"}),
     row("api:begin_plan", "POST", WRITE, send=lambda o: {"node": o.node}),
     row("api:work_plan", "GET", SEE, at=plan_at),
     row("api:plan_as_pdf", "GET", SEE, at=plan_at),
