@@ -56,7 +56,8 @@ class Sheet:
         self.pdf.set_margins(MARGIN, MARGIN, MARGIN)
         self.pdf.set_auto_page_break(False)
         self.pdf.add_font("cn", "", FONT)
-        self._known = self.pdf.fonts["cn"].cmap.keys()
+        fonts: Any = self.pdf.fonts
+        self._known = fonts["cn"].cmap.keys()
         self._widths = lru_cache(maxsize=20_000)(self._measure)
         self.pdf.set_lang("zh-CN" if lang == "zh" else "en")
         self.pdf.set_title(self.clean(title))

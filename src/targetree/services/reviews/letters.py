@@ -171,7 +171,7 @@ def _parties(actor: Actor, head: PlanHead, manager: str) -> Parties:
             " LEFT JOIN nodes u ON u.id = CASE n.kind WHEN 'seat' THEN n.parent_id ELSE n.id END WHERE h.id = %s",
             [head.node, head.person],
         )
-        name, title, unit = cursor.fetchone()
+        name, title, unit = cursor.fetchone() or ("", "", None)
         cursor.execute(
             "SELECT duties, decisions, handoffs"
             " FROM targetree_role_card(NULL, (SELECT code FROM people WHERE id = %s), NULL)",

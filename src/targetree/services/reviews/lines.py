@@ -135,7 +135,7 @@ class Words:
             ids = value if isinstance(value, list) else [value]
             return "; ".join(str(names.get(id, "?"))[:60] for id in ids)
         if field == "effect_month":
-            return self.months()[value]
+            return self.months()[int(value)]
         return str(value)
 
     def field(self, field: str) -> str:

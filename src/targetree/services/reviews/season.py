@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -196,11 +197,11 @@ def _own(actor: Actor) -> frozenset[int]:
 
 
 def _line(
-    actor: Actor, row: tuple[object, ...], top: int, own: frozenset[int], dates: Mapping[str, date], today: date
+    actor: Actor, row: tuple[Any, ...], top: int, own: frozenset[int], dates: Mapping[str, date], today: date
 ) -> SeasonLine:
     (node, path, name, kind, unit, person, measure_kind, target, plan, status, submitted, settled, letter, single,
-     signed, comments) = row  # type: ignore[misc]  # fmt: skip
-    steps = tuple(int(n) for n in path)  # type: ignore[has-type]
+     signed, comments) = row  # fmt: skip
+    steps = tuple(int(n) for n in path)
     needed = 1 if single else 2
     state = "" if letter is None else "signed" if signed >= needed else "half" if signed else "unsigned"
     return SeasonLine(
