@@ -51,11 +51,11 @@ class MadeOut(Schema):
     id: int
 
 
-class SettleIn(Body):
+class SettleThreadIn(Body):
     resolved: bool = Field(True, description="False takes the thread up again.")
 
 
-class SettledOut(Schema):
+class ThreadSettledOut(Schema):
     changed: int = Field(description="Comments of the thread that changed.")
 
 
@@ -133,8 +133,8 @@ def add_plan_comment(request: Request, plan: Id, body: PlanCommentIn) -> Any:
     )}  # fmt: skip
 
 
-@router.post("/plans/{plan}/comments/{comment}/settle", response=SettledOut, summary="Settle a thread")
-def settle_plan_comment(request: Request, plan: Id, comment: Id, body: SettleIn) -> Any:
+@router.post("/plans/{plan}/comments/{comment}/settle", response=ThreadSettledOut, summary="Settle a thread")
+def settle_plan_comment(request: Request, plan: Id, comment: Id, body: SettleThreadIn) -> Any:
     """All comments at the line of this one."""
     return {"changed": comments.resolve_comment(
         actor=request.actor, plan=plan, comment=comment, resolved=body.resolved
