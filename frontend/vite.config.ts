@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
@@ -51,13 +51,28 @@ function compressed(): Plugin {
   }
 }
 
+/** The Chinese font of printed plans and letters, with its licence: PDFs embed what they need of it. */
+function printedFont(): Plugin {
+  const from = resolve(here, 'node_modules/@expo-google-fonts/noto-sans-sc')
+  return {
+    name: 'targetree-printed-font',
+    apply: 'build',
+    writeBundle({ dir }) {
+      const to = join(dir!, 'fonts')
+      mkdirSync(to, { recursive: true })
+      copyFileSync(join(from, '400Regular/NotoSansSC_400Regular.ttf'), join(to, 'NotoSansSC-Regular.ttf'))
+      copyFileSync(join(from, 'LICENSE_FONT'), join(to, 'OFL.txt'))
+    },
+  }
+}
+
 const pages = readdirSync(source('pages')).filter((name) => name.endsWith('.ts') && name !== 'gallery.ts')
 
 export default defineConfig(({ mode }) => ({
   root: here,
   base: './',
   publicDir: false,
-  plugins: mode === 'gallery' ? [icons()] : [icons(), compressed()],
+  plugins: mode === 'gallery' ? [icons()] : [icons(), compressed(), printedFont()],
   build: {
     outDir: mode === 'gallery' ? resolve(here, '../build/gallery') : resolve(here, '../src/targetree/static/dist'),
     emptyOutDir: mode === 'gallery', // build.py sweeps: pages that are open still find the files they know

@@ -25,6 +25,9 @@ KINDS: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
             "support_requests",
             "plan_comments",
             "plan_copies",
+            "letters",
+            "letter_signatures",
+            "plan_deadlines",
         ),
     ),
     "company": (("Company settings", "公司设置"), ("company",)),
@@ -118,6 +121,11 @@ DONE: dict[str, tuple[str, str]] = {
     "plan_comments.delete": ("Removed comment on plan", "删除计划意见"),
     "plan_comments.resolved": ("Settled comment on plan", "意见已处理"),
     "plan_copies.insert": ("Kept copy of plan", "留存计划"),
+    "letters.insert": ("Made responsibility letter", "生成目标责任书"),
+    "letter_signatures.insert": ("Signed responsibility letter", "签署目标责任书"),
+    "plan_deadlines.insert": ("Set deadline of plans", "设定计划截止日期"),
+    "plan_deadlines.update": ("Changed deadline of plans", "修改计划截止日期"),
+    "plan_deadlines.delete": ("Removed deadline of plans", "取消计划截止日期"),
     "support_requests.insert": ("Asked for support", "请求支持"),
     "support_requests.update": ("Changed request for support", "修改支持请求"),
     "support_requests.open": ("Asked for support again", "重新请求支持"),
@@ -195,6 +203,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "to_node_id": ("asked unit", "请求部门"), "to_account_id": ("asked colleague", "请求同事"),
     "customers": ("customers", "客户数"), "visits": ("visits", "拜访数"), "signings": ("signings", "签约数"),
     "products_signed": ("products signed", "签约产品数"), "amount_signed": ("amount signed", "签约额"),
+    "step": ("step", "环节"), "side": ("as", "签署身份"),
     "revenue": ("revenue", "销售收入"), "cash": ("cash", "回款额"), "condition_id": ("condition", "条件"),
 }  # fmt: skip
 
@@ -229,7 +238,9 @@ VALUES: dict[str, tuple[str, str]] = {
     "seasonality.flat": ("all months alike", "各月均分"), "working.true": ("worked", "上班"),
     "working.false": ("closed", "休息"), "scopes.read": ("read", "读取"), "scopes.write": ("change", "修改"),
     "scopes.admin": ("administer", "管理"), "tier.base": ("base", "保底"), "tier.stretch": ("stretch", "冲刺"),
-    "tier.challenge": ("challenge", "挑战"),
+    "tier.challenge": ("challenge", "挑战"), "step.handed_in": ("plan handed in", "提交计划"),
+    "step.agreed": ("plan agreed", "批准计划"), "step.signed": ("letter signed", "签署责任书"),
+    "side.person": ("responsible person", "责任人"), "side.manager": ("manager", "上级"),
 }  # fmt: skip
 
 

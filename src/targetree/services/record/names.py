@@ -39,6 +39,7 @@ _ROWS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "checkpoints": (store.Checkpoint, ("month", "third")),
     "support_requests": (store.SupportRequest, ("text", "node_id")),
     "plan_comments": (store.PlanComment, ("text",)), "plan_copies": (store.PlanCopy, ("event", "number")),
+    "plan_deadlines": (store.PlanDeadline, ("step",)),
 }  # fmt: skip
 """Rows that have no name of their own: what an update must know of them besides what it changed."""
 

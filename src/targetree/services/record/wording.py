@@ -17,6 +17,7 @@ from .names import Names, SheetName
 PLAN_TABLES = (
     "work_plans", "conditions", "plan_points", "actions", "focuses", "checkpoints", "support_requests", "plan_comments",
     "plan_copies", "expense_budgets",
+    "plan_copies", "letters",
 )  # fmt: skip
 """What belongs to a work plan; its subject is whose plan it is, and the words of the row."""
 _STATES = {
@@ -45,6 +46,7 @@ _SHOWN_WHEN_NEW: dict[str, tuple[str, ...]] = {
     "actions": ("customer_id", "starts", "due", "owner_id", "cost_fen"), "focuses": ("share_percent",),
     "checkpoints": (), "expense_budgets": ("amount_fen",),
     "support_requests": ("to_node_id", "to_account_id", "needed_by"), "plan_comments": (), "plan_copies": ("note",),
+    "letters": ("person_id",), "letter_signatures": ("side",), "plan_deadlines": ("step", "due"),
 }  # fmt: skip
 _AMOUNTS = {"amount", "assigned", "settled_amount", "before", "after", "stated"}
 _PER_CENT = {"capacity", "repeat_rate", "over_assign"}

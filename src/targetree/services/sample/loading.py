@@ -23,6 +23,7 @@ from . import actions, cards, commitments
 from . import cards, commitments, long_term
 from . import cards, commitments, five_parts
 from . import cards, checks, commitments
+from . import cards, commitments, reviews
 
 HOST = "yuanxiu.example"
 _WORDS = {
@@ -66,6 +67,7 @@ def load_sample(lang: str = "zh", password: str | None = None) -> list[Login]:
         long_term.add(lang)  # after the actions, which serve its focuses
         five_parts.add(lang)
         checks.add(lang)
+        reviews.add(lang)  # last: it hands in what the others have written
     return [Login(role, name, email, password) for role, name, email in chosen]
 
 

@@ -23,6 +23,7 @@ from .plans import (
 )
 from .record import Record
 from .request_events import RequestEvent
+from .reviews import STEPS, Letter, LetterSignature, PlanDeadline
 from .sheets import CustomerLine, Line, ReceiptLine, Sheet, Tier
 from .targets import Edit, Hold, LineChange
 from .versions import Place, Version
@@ -31,8 +32,8 @@ __all__ = [
     "Account", "Action", "ActivityBasis", "Actual", "ApiToken", "CalendarDay", "Checkpoint", "Comment",
     "Commitment", "Company", "Condition", "ConditionFigure", "Customer", "CustomerLine", "Edit", "ExpenseBudget",
     "Focus", "FunnelStep", "Grant", "HeadingMap", "Hold", "IdempotencyKey", "ImportRun", "Invitation", "Judgement",
-    "Line", "LineChange", "MarketNote", "Measure", "Node", "Opportunity", "Outlook", "OutlookBasis", "OwnRates",
-    "Person", "Place", "PlanComment", "PlanCopy", "PlanPoint", "Product", "ReceiptLine", "Receivable", "Record",
-    "RequestEvent", "Reward", "Role", "Sheet", "Statement", "StatementLink", "SupportRequest", "Tier", "Version",
-    "WorkPlan",
+    "Letter", "LetterSignature", "Line", "LineChange", "MarketNote", "Measure", "Node", "Opportunity", "Outlook",
+    "OutlookBasis", "OwnRates", "Person", "Place", "PlanComment", "PlanCopy", "PlanDeadline", "PlanPoint",
+    "Product", "ReceiptLine", "Receivable", "Record", "RequestEvent", "Reward", "Role", "STEPS", "Sheet",
+    "Statement", "StatementLink", "SupportRequest", "Tier", "Version", "WorkPlan",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from targetree.services.access import Actor
 from targetree.services.plans.heads import PlanHead
+from targetree.services.reviews.comments import open_comments_of
 from targetree.web.looks.words import name_by_code
 
 TABS: tuple[tuple[str, str | Promise], ...] = (
@@ -47,6 +48,7 @@ def frame(actor: Actor, head: PlanHead, current: str) -> dict[str, Any]:
         "scale": head.scale,
         "measure": name_by_code(head.measure, head.measure_name),
         "plan_tabs": tabs,
+        "open_comments": open_comments_of(actor=actor, plan=head.id),
         "may_write": actor.may("write_plan", head.path),
         "may_change": head.open and actor.may("write_plan", head.path),
         "may_agree": actor.may("agree_plan", head.path),

@@ -1,0 +1,1 @@
+"""Handing in, talking over, agreeing; copies, letters, paper, the planning season."""
