@@ -18,12 +18,7 @@ from targetree.services.entrance.setup import first_director, is_new, password_h
 from targetree.services.versioning.planning import bring_in_plan
 from targetree.store import models as store
 
-from . import cards, commitments, conditions
-from . import actions, cards, commitments
-from . import cards, commitments, long_term
-from . import cards, commitments, five_parts
-from . import cards, checks, commitments
-from . import cards, commitments, reviews
+from . import actions, cards, checks, commitments, conditions, five_parts, long_term, reviews
 
 HOST = "yuanxiu.example"
 _WORDS = {

@@ -38,7 +38,7 @@ def plans(request: Request) -> HttpResponse:
     found = plans_shown(actor=request.actor, measure=measure, state=state, words=words)
     start = (asked.whole(query, "page", 1, 10**6, 1) - 1) * PAGE
     lines = found.lines[start : start + PAGE]
-    begun = [line.plan for line in lines if line.plan]
+    begun = [line.plan for line in (*found.own, *lines) if line.plan]
     scores = score_of(actor=request.actor, plans=begun)
     return render(request, "plans/plans.html", {
         "stands": standing(actor=request.actor, plans=begun),
@@ -49,7 +49,8 @@ def plans(request: Request) -> HttpResponse:
                     if found.counts.get(slug) or slug in ("all", state)],
         "state": state,
         "steps": [(STEP_NAMES[step], found.season.dates.get(step)) for step in STEPS],
-        "lines": [(line, scores.get(line.plan) if line.plan else None) for line in lines],
+        "own": [(line, scores.get(line.plan or 0)) for line in found.own],
+        "lines": [(line, scores.get(line.plan or 0)) for line in lines],
         "count": len(found.lines),
         "start": start,
         "last": min(start + PAGE, len(found.lines)),
