@@ -24,7 +24,9 @@ def test_it_is_right_in_every_way_to_see_it(open_page: Open, who: str, code: str
     shots(open_page, who, f"activity-{who}", plan_page(code))
 
 
-@pytest.mark.parametrize(("who", "code"), [("director", "HQ"), ("operations", "S"), ("leader", "1103"), ("auditor", "E")])
+@pytest.mark.parametrize(
+    ("who", "code"), [("director", "HQ"), ("operations", "S"), ("leader", "1103"), ("auditor", "E")]
+)
 def test_everybody_who_sees_the_plan_sees_its_gap(open_page: Open, who: str, code: str) -> None:
     page = open_page(who, plan_page(code))
     assert page.locator(".activity-months tbody tr").count() == 12

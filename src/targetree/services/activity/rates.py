@@ -103,9 +103,7 @@ def bases_of(sheet: int, node: int) -> dict[int, Basis]:
 
 def kept_rates(measure: str, year: int, nodes: Sequence[int]) -> dict[int, OwnKept]:
     """By node, what was set in the plans of these nodes, as far as the actor sees them."""
-    found = store.OwnRates.objects.filter(
-        plan__measure__code=measure, plan__year=year, plan__node__in=list(nodes)
-    )
+    found = store.OwnRates.objects.filter(plan__measure__code=measure, plan__year=year, plan__node__in=list(nodes))
     names = [field.name for field in fields(Own)]
     return {
         row.plan.node_id: OwnKept(
@@ -223,4 +221,3 @@ def _shown(
 
 def _array(values: Sequence[object], width: int = 0) -> Floats:
     return np.array(values, np.float64).reshape((len(values), width) if width else (len(values),))
-

@@ -52,9 +52,7 @@ def _notes(found: ActivityShown) -> list[str]:
     if found.orders_of_new > 1:
         notes.append(_("A new customer signs {n} times in the first year.").format(n=f"{found.orders_of_new:.1f}"))
     if found.people > 1:
-        notes.append(
-            _("Everybody's own rates count; what is set here moves those of the people who have set none.")
-        )
+        notes.append(_("Everybody's own rates count; what is set here moves those of the people who have set none."))
     return notes
 
 
