@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from targetree.engine.periods import MONTHS
 
 from .facts import PlanFacts
@@ -31,7 +33,11 @@ def pace(facts: PlanFacts) -> Verdict:
     fast = tuple(q for q, (sum_, d) in enumerate(quarters) if sum_ > record.best_quarter * max(d, 1))
     steep = tuple(m for m in range(MONTHS) if facts.months[m] > BOLD_MONTH * record.best_month * max(days[m], 1))
     need = max(sum_ / max(d, 1) for sum_, d in quarters)
-    said = {"need": Units(round(need)), "best": Units(round(record.best_quarter)), "day": record.best_quarter_at}
+    said: dict[str, Any] = {
+        "need": Units(round(need)),
+        "best": Units(round(record.best_quarter)),
+        "day": record.best_quarter_at,
+    }
     if fast:
         return failed("pace", good=4 - len(fast), of=4, spots=[Spot("tree"), Spot("long-term")],
                       quarters=Quarters(fast), **said)  # fmt: skip
@@ -54,7 +60,7 @@ def visits(facts: PlanFacts) -> Verdict:
     days = facts.person_days
     over = tuple(m for m in range(MONTHS) if wanted[m] > VISITS_A_DAY * days[m])
     busiest = max((wanted[m] / max(days[m], 1), m) for m in range(MONTHS))
-    said = {"rate": f"{busiest[0]:.1f}", "most": VISITS_A_DAY}
+    said: dict[str, Any] = {"rate": f"{busiest[0]:.1f}", "most": VISITS_A_DAY}
     if over:
         return failed("visits", good=MONTHS - len(over), of=MONTHS, spots=[Spot("activity")], months=Months(over),
                       count=wanted[busiest[1]], days=days[busiest[1]], **said)  # fmt: skip

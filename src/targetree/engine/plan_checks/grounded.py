@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .facts import ConditionFact, PlanFacts
 from .texts import condition_says
 from .verdicts import Percent, Spot, Units, Verdict, failed, no_target, off, passed
@@ -36,7 +38,7 @@ def coverage(facts: PlanFacts) -> Verdict:
     if facts.forecast is None:
         return failed("coverage", "none", spots=[Spot("support")])
     in_hand = facts.forecast.in_hand
-    said = {
+    said: dict[str, Any] = {
         "in_hand": Units(in_hand), "target": Units(facts.target), "percent": Percent(in_hand / facts.target),
         "least": Percent(THIN_COVERAGE),
     }  # fmt: skip
@@ -78,7 +80,12 @@ def gap(facts: PlanFacts) -> Verdict:
         return passed("gap", "closed", in_hand=Units(facts.forecast.in_hand))
     effects, new = covered(facts), facts.new_customers * facts.forecast.new_customer
     answered = max(effects, new)
-    said = {"gap": Units(missing), "effects": Units(effects), "new": Units(new), "customers": facts.new_customers}
+    said: dict[str, Any] = {
+        "gap": Units(missing),
+        "effects": Units(effects),
+        "new": Units(new),
+        "customers": facts.new_customers,
+    }
     if answered < missing:
         return failed(
             "gap", good=100 * answered // missing, of=100, spots=[Spot("conditions"), Spot("activity")],
@@ -97,7 +104,7 @@ def competition(facts: PlanFacts) -> Verdict:
     if bare:
         names = tuple(row.product for row in sorted(open_ones, key=lambda row: -row.count) if row.product)
         code = "fail" if names else "fail-any"
-        more: dict[str, object] = {"names": names[:3]} if names else {}
+        more: dict[str, Any] = {"names": names[:3]} if names else {}
         return failed("competition", code, count - bare, count, spots=[Spot("market")], count=bare, total=count, **more)
     return passed("competition", count=count)
 
@@ -122,7 +129,7 @@ def concentration(facts: PlanFacts) -> Verdict:
     if facts.target <= 0:
         return no_target("concentration")
     name = known.largest_name
-    said: dict[str, object] = {"percent": Percent(known.largest / facts.target), "amount": Units(known.largest)}
+    said: dict[str, Any] = {"percent": Percent(known.largest / facts.target), "amount": Units(known.largest)}
     if known.largest <= HEAVY * facts.target:
         return passed("concentration", most=Percent(HEAVY), **said)
     said["name"] = name
@@ -138,7 +145,7 @@ def single_deal(facts: PlanFacts) -> Verdict:
         return off("single-deal")
     if facts.target <= 0:
         return no_target("single-deal")
-    said: dict[str, object] = {
+    said: dict[str, Any] = {
         "deal": deal.code, "amount": Units(deal.amount), "percent": Percent(deal.amount / facts.target),
     }  # fmt: skip
     if deal.amount <= HEAVY * facts.target:

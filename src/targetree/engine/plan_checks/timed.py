@@ -55,7 +55,8 @@ def overdue(facts: PlanFacts) -> Verdict:
     late = [a for a in live if a.due is not None and a.due < facts.today and a.status != "done"]
     passed_by = [p for p in stages if p.due is not None and p.due < facts.today and not p.done]
     if late or passed_by:
-        days = max((facts.today - day).days for day in [x.due for x in (*late, *passed_by)] if day is not None)
+        dates = [*(a.due for a in late), *(p.due for p in passed_by)]
+        days = max((facts.today - day).days for day in dates if day is not None)
         of = len(live) + len(stages)
         return failed(
             "overdue", good=of - len(late) - len(passed_by), of=of, count=len(late) + len(passed_by), days=days,

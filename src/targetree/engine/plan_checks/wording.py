@@ -24,6 +24,8 @@ SEVERAL = 3
 """The same text in so many places was pasted."""
 _LOOKED_AT = 2000
 """Characters of a text that are read."""
+_KEPT = 1 << 15
+"""Texts whose judgement is kept: those of a few thousand plans, so that a list of scores reads each of them once."""
 
 _CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _ZH_NUMBER = "[一二两三四五六七八九十百千万半几]"
@@ -57,9 +59,13 @@ _EN_PHRASES = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 16)
 def emptiness(text: str, anchored: bool = False) -> Emptiness | None:
     """Why a text says nothing; None where it says something."""
+    return _emptiness(text[:_LOOKED_AT], anchored)
+
+
+@lru_cache(maxsize=_KEPT)
+def _emptiness(text: str, anchored: bool) -> Emptiness | None:
     said = _plain(text)
     letters = [c for c in said if c.isalnum()]
     if not any(c.isalpha() for c in letters):
@@ -99,11 +105,21 @@ def pasted(texts: Iterable[tuple[str, object]]) -> set[str]:
 
 def plain(text: str) -> str:
     """A text without what does not make it another: case, width, spaces, punctuation."""
+    return _letters(text[:_LOOKED_AT])
+
+
+@lru_cache(maxsize=_KEPT)
+def _letters(text: str) -> str:
     return "".join(c for c in _plain(text) if c.isalnum())
 
 
 def has_figure(text: str) -> bool:
     """Whether a text names a number, an amount, a share or a day, in digits or words."""
+    return _has_figure(text[:_LOOKED_AT])
+
+
+@lru_cache(maxsize=_KEPT)
+def _has_figure(text: str) -> bool:
     said = _plain(text)
     return bool(_FIGURE.search(_WHOLE_EFFORT.sub(" ", said))) and any(c.isalpha() for c in said)
 

@@ -81,12 +81,14 @@ def gather(actor: Actor, plans: Sequence[int], today: date | None = None) -> lis
 def _heads(version: Shown | None, plans: Sequence[int]) -> list[_Head]:
     with rows() as cursor:
         cursor.execute(_HEADS, [version.version if version else None, np.array(list(plans), np.int64)])
-        return [
-            _Head(*row[:2], tuple(row[2].tolist()), *row[3:11], int(row[11] or 0),
-                  tuple(row[12].tolist()) if row[12] is not None else (0,) * MONTHS,
-                  tuple(row[13].tolist()) if row[13] is not None and len(row[13]) == MONTHS else None)
-            for row in cursor.fetchall()
-        ]  # fmt: skip
+        found = cursor.fetchall()
+    return [
+        _Head(id, node, tuple(path.tolist()), name, kind, status, year, measure_id, measure, measure_kind, sheet,
+              int(target or 0), tuple(months.tolist()) if months is not None else (0,) * MONTHS,
+              tuple(learned.tolist()) if learned is not None and len(learned) == MONTHS else None)
+        for id, node, path, name, kind, status, year, measure_id, measure, measure_kind, sheet, target, months, learned
+        in found
+    ]  # fmt: skip
 
 
 def _gathered(

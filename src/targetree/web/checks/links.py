@@ -17,10 +17,12 @@ _TABS = {
 
 def address_of(actor: Actor, head: PlanHead, spot: Spot) -> str:
     """ "" where there is no such page, or it is not for the actor."""
+    if spot.kind == "action" and spot.row is not None and (row := there("plan-action", head.id, spot.row)):
+        return row
     if spot.page in _TABS:
         address = there(_TABS[spot.page], head.id)
-        row = f"#{spot.kind}-{spot.row}" if spot.kind and spot.row is not None else ""
-        return address and address + row
+        anchor = f"#{spot.kind}-{spot.row}" if spot.kind and spot.row is not None else ""
+        return address and address + anchor
     if spot.page == "requests":
         return there("requests") or there("plan-five-parts", head.id)
     if spot.page == "market":

@@ -75,6 +75,7 @@ def _figures(found: ScoresBelow) -> dict[str, Any]:
     return {
         "everybody": len(found.lines),
         "begun": len(begun),
+        "waiting": len(found.lines) - len(begun),
         "median": found.median,
         "sound": sum((one.score or 0) >= SOUND for one in begun),
         "sound_from": SOUND,
