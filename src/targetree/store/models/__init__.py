@@ -28,7 +28,7 @@ __all__ = [
     "Account", "Action", "Actual", "ApiToken", "CalendarDay", "Checkpoint", "Comment", "Commitment", "Company",
     "Condition", "ConditionFigure", "Customer", "CustomerLine", "Edit", "Focus", "FunnelStep", "Grant", "HeadingMap",
     "Hold", "IdempotencyKey", "ImportRun", "Invitation", "Judgement", "Line", "LineChange", "MarketNote", "Measure",
-    "Node", "Opportunity", "Outlook", "OutlookBasis", "Person", "Place", "PlanComment", "PlanCopy", "PlanPoint", "Product",
-    "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet", "Statement", "StatementLink", "SupportRequest",
-    "Tier", "Version", "WorkPlan",
+    "Node", "Opportunity", "Outlook", "OutlookBasis", "Person", "Place", "PlanComment", "PlanCopy", "PlanPoint",
+    "Product", "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet", "Statement", "StatementLink",
+    "SupportRequest", "Tier", "Version", "WorkPlan",
 ]  # fmt: skip
