@@ -208,7 +208,7 @@ def test_proposals_and_templates_are_taken_over_by_a_click(open_page: Open) -> N
     page.locator(".offcanvas .cond-offer button").first.click()
     wait_count(page, ".offcanvas .cond-offer", offered - 1)
     wait_count(page, ".cond-input", before + 1)
-    page.locator(".offcanvas .btn-close").click()
+    page.locator("#drawer .btn-close").click()
     page.locator(".offcanvas.show").wait_for(state="detached")
     page.get_by_role("link", name="模板").click()
     page.get_by_role("link", name="零售").click()

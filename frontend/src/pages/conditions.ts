@@ -24,19 +24,27 @@ function inTurn(work: () => Promise<void>): void {
   queue = queue.then(work).catch(() => undefined)
 }
 
-async function redraw(focus?: { id: string | number; at?: number }): Promise<void> {
+/** Whoever has gone on to another line meanwhile stays there (unless `fresh`), and what was typed is not overwritten. */
+async function redraw(focus?: { id: string | number; at?: number; fresh?: boolean }): Promise<void> {
   const box = outline()
   if (!box) return
   const holder = document.createElement('div')
   await fetchInto(box.dataset.address!, holder)
+  const typed = new Map(writable() ? lines().filter((line) => input(line).value !== input(line).defaultValue).map((line) => [line.id, input(line).value]) : [])
+  const active = document.activeElement?.classList.contains('cond-input') ? lineOf(document.activeElement) : null
+  const there = active && { id: active.dataset.id!, at: input(active).selectionStart }
   for (const id of ['conditions-figures', 'conditions-outline']) {
     const fresh = holder.querySelector(`#${id}`)
     if (fresh) document.getElementById(id)?.replaceWith(fresh)
   }
   begin()
-  if (focus === undefined) return
-  const line = document.getElementById(`condition-${focus.id}`) as Line | null
-  if (line) focusLine(line, focus.at)
+  for (const [id, text] of typed) {
+    const line = document.getElementById(id) as Line | null
+    if (line) input(line).value = text
+  }
+  const to = focus?.fresh ? focus : (there ?? focus)
+  const line = to && document.getElementById(`condition-${to.id}`) as Line | null
+  if (line) focusLine(line, to.at)
 }
 
 function focusLine(line: Line, at?: number): void {
@@ -60,7 +68,7 @@ function add(line: Line): void {
   inTurn(async () => {
     await keep(line)
     const made = await api.post<Kept>(path(), { text: t('New condition'), after: Number(line.dataset.id) })
-    await redraw({ id: made.id })
+    await redraw({ id: made.id, fresh: true })
     const fresh = document.getElementById(`condition-${made.id}`) as Line | null
     if (fresh) input(fresh).select()
   })
@@ -87,7 +95,7 @@ async function remove(line: Line): Promise<void> {
     const all = lines()
     const next = all[all.indexOf(line) - 1] ?? all[all.indexOf(line) + 1 + below]
     await api.delete(`${path(line.dataset.id)}?revision=${line.dataset.revision}`)
-    await redraw(next && { id: next.dataset.id! })
+    await redraw(next && { id: next.dataset.id!, fresh: true })
   })
 }
 

@@ -22,9 +22,10 @@ def _split(thing: Thing) -> dict[str, Any]:
 
 
 def _year(thing: Thing) -> str:
-    from people import year
+    from people import actor
+    from targetree.services.plans.opening import plan_of
 
-    return str(year(thing.sheet, thing.code))
+    return str(plan_of(actor=actor("director"), plan=thing.plan).target)
 
 
 def _key(thing: Thing) -> dict[str, Any]:

@@ -45,7 +45,7 @@ class DetailsForm(forms.Form):
         gettext_lazy("What breaks through it"), gettext_lazy("What will be done about the difficulty?")
     )
     due = DayField(label=gettext_lazy("Due"), required=False)
-    owner = forms.ChoiceField(label=gettext_lazy("Owner"), required=False)
+    owner = forms.ChoiceField(label=gettext_lazy("Person responsible"), required=False)
     figure = forms.ChoiceField(
         label=gettext_lazy("Decided by"), required=False,
         help_text=gettext_lazy("A figure turns it green or red by itself; people judge all others."),
@@ -164,7 +164,7 @@ class JudgeForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     state = forms.CharField(max_length=20)
-    note = _long(gettext_lazy("Why"), gettext_lazy("What do you know?"))
+    note = _long(gettext_lazy("Grounds"), gettext_lazy("What do you know?"))
 
 
 def _begun(one: ConditionShown, head: PlanHead) -> dict[str, Any]:
