@@ -35,6 +35,17 @@ def test_the_budget_in_every_way(open_page: Open, live: Any) -> None:
     shots(open_page, "manager", "actions-budget", address(live, "E").replace("actions", "budget"))
 
 
+def test_one_action_in_every_way(open_page: Open, live: Any) -> None:
+    from people import actor, node
+    from targetree.services.actions.reading import actions_of
+    from targetree.services.plans.opening import open_plan
+
+    plan = open_plan(actor=actor("seller"), node=node("1103"))
+    found = actions_of(actor=actor("seller"), plan=plan).actions
+    one = next(a for a in found if a.text == "试用总结会，谈批量采购")
+    shots(open_page, "seller", "action", f"{address(live)}{one.id}/")
+
+
 def test_a_seller_adds_one_on_a_phone_and_folds_out_the_six_directions(open_page: Open, live: Any) -> None:
     page = open_page("seller", address(live), width=390)
     page.fill("#quick_text", "送样机给新客户")
