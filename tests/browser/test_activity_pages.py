@@ -24,7 +24,9 @@ def test_it_is_right_in_every_way_to_see_it(open_page: Open, who: str, code: str
     shots(open_page, who, f"activity-{who}", plan_page(code))
 
 
-@pytest.mark.parametrize(("who", "code"), [("director", "HQ"), ("operations", "S"), ("leader", "1103"), ("auditor", "E")])
+@pytest.mark.parametrize(
+    ("who", "code"), [("director", "HQ"), ("operations", "S"), ("leader", "1103"), ("auditor", "E")]
+)
 def test_everybody_who_sees_the_plan_sees_its_gap(open_page: Open, who: str, code: str) -> None:
     page = open_page(who, plan_page(code))
     assert page.locator(".activity-months tbody tr").count() == 12
@@ -34,6 +36,8 @@ def test_everybody_who_sees_the_plan_sees_its_gap(open_page: Open, who: str, cod
 
 def test_a_seller_tries_a_rate_keeps_it_and_goes_back_to_the_record(open_page: Open) -> None:
     page = open_page("seller", plan_page("1103"), width=390)
+    page.get_by_role("button", name="恢复历史转化率").click()
+    page.locator(".activity-said").wait_for(state="detached")
     total = page.locator(".activity-months tfoot tr").first
     before = total.inner_text()
     page.locator("#rate-win").focus()

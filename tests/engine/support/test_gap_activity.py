@@ -32,7 +32,8 @@ def people(draw: st.DrawFn) -> tuple[Gaps, Ways]:
     )  # fmt: skip
     ways = Ways(
         each(RATE, 3), each(st.floats(0, 2), 3), each(st.floats(0, 400), 3), each(st.floats(0, 1e8)),
-        each(st.floats(0, 1)), each(st.floats(1, 6)), np.array(draw(st.lists(st.floats(0, 0.5), min_size=4, max_size=4))),
+        each(st.floats(0, 1)), each(st.floats(1, 6)),
+        np.array(draw(st.lists(st.floats(0, 0.5), min_size=4, max_size=4))),
     )  # fmt: skip
     return gaps, ways
 
@@ -97,7 +98,9 @@ def test_a_larger_gap_never_takes_less(those: tuple[Gaps, Ways], more: float) ->
         assert all(a >= b for a, b in zip(years(after, name), years(before, name), strict=True))
 
 
-@given(people(), st.lists(st.one_of(st.just(float("nan")), st.floats(-5, 5)), min_size=3, max_size=3), st.floats(-10, 1e9))
+@given(
+    people(), st.lists(st.one_of(st.just(float("nan")), st.floats(-5, 5)), min_size=3, max_size=3), st.floats(-10, 1e9)
+)
 def test_own_rates_stay_within_what_can_be(those: tuple[Gaps, Ways], own: list[float], deal: float) -> None:
     gaps, ways = those
     size = len(gaps.gap)

@@ -18,7 +18,7 @@ from targetree.services.entrance.setup import first_director, is_new, password_h
 from targetree.services.versioning.planning import bring_in_plan
 from targetree.store import models as store
 
-from . import cards, commitments
+from . import activity, cards, commitments
 
 HOST = "yuanxiu.example"
 _WORDS = {
@@ -57,6 +57,7 @@ def load_sample(lang: str = "zh", password: str | None = None) -> list[Login]:
         chosen = _accounts(director, words, hashed)
         commitments.add(lang)
         cards.add(director)
+        activity.add(lang)
     return [Login(role, name, email, password) for role, name, email in chosen]
 
 

@@ -25,10 +25,10 @@ from .targets import Edit, Hold, LineChange
 from .versions import Place, Version
 
 __all__ = [
-    "Account", "Action", "ActivityBasis", "Actual", "ApiToken", "CalendarDay", "Checkpoint", "Comment", "Commitment", "Company",
-    "Condition", "Customer", "CustomerLine", "Edit", "Focus", "FunnelStep", "Grant", "HeadingMap", "Hold",
+    "Account", "Action", "ActivityBasis", "Actual", "ApiToken", "CalendarDay", "Checkpoint", "Comment", "Commitment",
+    "Company", "Condition", "Customer", "CustomerLine", "Edit", "Focus", "FunnelStep", "Grant", "HeadingMap", "Hold",
     "IdempotencyKey", "ImportRun", "Invitation", "Judgement", "Line", "LineChange", "MarketNote", "Measure", "Node",
-    "Opportunity", "Outlook", "OutlookBasis", "OwnRates", "Person", "Place", "PlanComment", "PlanCopy", "PlanPoint", "Product",
-    "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet", "Statement", "StatementLink", "SupportRequest",
-    "Tier", "Version", "WorkPlan",
+    "Opportunity", "Outlook", "OutlookBasis", "OwnRates", "Person", "Place", "PlanComment", "PlanCopy", "PlanPoint",
+    "Product", "ReceiptLine", "Receivable", "Record", "Reward", "Role", "Sheet", "Statement", "StatementLink",
+    "SupportRequest", "Tier", "Version", "WorkPlan",
 ]  # fmt: skip

@@ -140,8 +140,9 @@ def customer(request: Request, sheet: int, node: int, customer: int) -> HttpResp
     rows = customer_outlook(actor=request.actor, sheet=sheet, node=node, customer=customer)
     found = support_of(actor=request.actor, sheet=sheet, node=rows[0].node)
     space = found_space(actor=request.actor, sheet=sheet, node=rows[0].node)
-    back, lost = back_to(sheet, node), competition_of(
-        actor=request.actor, sheet=sheet, node=rows[0].node, customer=customer
+    back, lost = (
+        back_to(sheet, node),
+        competition_of(actor=request.actor, sheet=sheet, node=rows[0].node, customer=customer),
     )
     sending = request.method == "POST"
     form = JudgeForm(request.POST if sending else None, scale=found.scale, initial=_begin(rows))
