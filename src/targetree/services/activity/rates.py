@@ -109,8 +109,8 @@ def bases_of(sheet: int, node: int) -> dict[int, Basis]:
     with rows() as cursor:
         cursor.execute("SELECT * FROM targetree_activity_bases(%s, %s)", [sheet, node])
         return {
-            node: Basis(*(tuple(values) for values in of_steps[:5]), *of_steps[5:])
-            for node, *of_steps in cursor.fetchall()
+            node: Basis(tuple(rate), tuple(doubt), tuple(days), tuple(tries), tuple(wins), *rest)
+            for node, rate, doubt, days, tries, wins, *rest in cursor.fetchall()
         }
 
 
