@@ -36,6 +36,8 @@ def test_everybody_who_sees_the_plan_sees_its_gap(open_page: Open, who: str, cod
 
 def test_a_seller_tries_a_rate_keeps_it_and_goes_back_to_the_record(open_page: Open) -> None:
     page = open_page("seller", plan_page("1103"), width=390)
+    page.get_by_role("button", name="恢复历史转化率").click()
+    page.locator(".activity-said").wait_for(state="detached")
     total = page.locator(".activity-months tfoot tr").first
     before = total.inner_text()
     page.locator("#rate-win").focus()

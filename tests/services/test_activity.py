@@ -13,8 +13,8 @@ from targetree.services.activity.rates import Own
 from targetree.services.activity.showing import ActivityShown, activity_of
 from targetree.services.activity.targets import make_targets, preview_targets
 from targetree.services.agreement.commitments import part
-from targetree.services.changes.editing import Wish, edit_cells
 from targetree.services.cells import Cell
+from targetree.services.changes.editing import Wish, edit_cells
 from targetree.services.errors import Conflict, Denied, Invalid, Missing, Refused, ServiceError
 from targetree.services.holds.holding import hold_cell
 from targetree.services.plans.opening import open_plan
@@ -27,6 +27,13 @@ from targetree.store import models as store
 
 pytestmark = pytest.mark.django_db
 WORK = ("cold_visits", "visits", "return_visits", "opportunities", "signings", "new_customers")
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_rates_of_their_own(db: None) -> None:
+    """The sample company's people have."""
+    with acting(actor("director").account_id):
+        store.OwnRates.objects.all().delete()
 
 
 def plan(code: str = "1103", measure: str = "bookings") -> int:
@@ -93,7 +100,10 @@ def test_own_rates_count_and_the_model_stays_beside_them() -> None:
     set_own_rates(actor=actor("seller"), plan=plan(), own=Own(), seen_revision=after.kept.revision)
     assert [line.year for line in gap().lines] == [line.year for line in before.lines]
     with acting(actor("director").account_id), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM records WHERE \"table\" = 'own_rates' AND account_name = '谢俊杰'")
+        cursor.execute(
+            "SELECT count(*) FROM records WHERE \"table\" = 'own_rates' AND account_name = '谢俊杰'"
+            " AND row_id = (SELECT max(id) FROM own_rates)"
+        )
         assert cursor.fetchone() == (2,)
 
 
@@ -107,6 +117,18 @@ def test_a_units_own_rate_moves_those_who_have_none_of_their_own() -> None:
     others = [name for name in before if name != own and before[name]["opportunities"] > 5]
     assert others and all(after[name]["opportunities"] < before[name]["opportunities"] for name in others)
     assert gap().rates[2].own == 0.6
+    told = gap("1104", "1104")  # who sees no plan of the unit's sees what it plans with, and by whom
+    win = told.rates[2]
+    assert win.own is None and win.above_name == "上海组"
+    assert win.above == pytest.approx(min(win.model * 0.9 / gap("E1", "leader").rates[2].model, 1.0))
+    set_own_rates(actor=actor("manager"), plan=plan("E"), own=Own(visit_rate=0.3, win_rate=0.2), reason="x")
+    assert gap("1104", "1104").rates[2].above_name == "上海组"  # the nearest one counts
+    region, team = gap("E", "manager"), gap("E1", "leader")
+    assert {work: count(team, work) for work in WORK} == dict(region.below[0].years)
+    for row in team.below:
+        code = {"谢俊杰": "1103"}.get(row.name)
+        if code:
+            assert {work: count(gap(code, "director"), work) for work in WORK} == dict(row.years)
 
 
 def test_trying_keeps_nothing() -> None:
@@ -118,8 +140,9 @@ def test_trying_keeps_nothing() -> None:
 
 @pytest.mark.parametrize(
     "own",
-    [Own(win_rate=-0.1), Own(win_rate=0.0), Own(cold_rate=1.01), Own(visit_rate=float("nan")), Own(deal=-1), Own(deal=0),
-     Own(win_rate=float("inf")), Own(deal=10**19), Own(visits_a_day=0.0), Own(visits_a_day=-3.0), Own(visits_a_day=1e9)],
+    [Own(win_rate=-0.1), Own(win_rate=0.0), Own(cold_rate=1.01), Own(visit_rate=float("nan")), Own(deal=-1),
+     Own(deal=0), Own(win_rate=float("inf")), Own(deal=10**19), Own(visits_a_day=0.0), Own(visits_a_day=-3.0),
+     Own(visits_a_day=1e9)],
 )  # fmt: skip
 def test_rates_that_cannot_be_are_refused(own: Own) -> None:
     with pytest.raises(Invalid):

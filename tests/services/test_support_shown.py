@@ -118,9 +118,10 @@ def test_worked_out_anew_it_is_the_same_as_long_as_nothing_changed() -> None:
     assert before.at is not None and after.at is not None and after.at > before.at
 
 
-def test_a_customer_handed_over_counts_for_the_new_owner_once_worked_out_anew() -> None:
+def test_a_customer_handed_over_counts_for_the_new_owner_also_once_worked_out_anew() -> None:
     row, others = largest(), shown("1104", "director").in_hand
     hand_over(actor=actor("director"), to="1104", customers=[row.code])
+    assert shown("1104", "director").in_hand == others + row.expected
     renew_outlooks(actor=actor("director"), version=open_version())
     assert row.customer not in {r.customer for r in shown().customers}
     assert shown("1104", "director").in_hand > others

@@ -45,6 +45,8 @@ class RateOut(Schema):
     team: float | None = Field(description="Of the unit above, on which it leans.")
     team_tries: int
     own: float | None
+    above: float | None = Field(description="What a unit above plans with, brought to this node.")
+    above_name: str
     counts: float = Field(description="What is planned with.")
     days: float = Field(description="From one step to the next.")
 

@@ -32,7 +32,8 @@ def people(draw: st.DrawFn) -> tuple[Gaps, Ways]:
     )  # fmt: skip
     ways = Ways(
         each(RATE, 3), each(st.floats(0, 2), 3), each(st.floats(0, 400), 3), each(st.floats(0, 1e8)),
-        each(st.floats(0, 1)), each(st.floats(1, 6)), np.array(draw(st.lists(st.floats(0, 0.5), min_size=4, max_size=4))),
+        each(st.floats(0, 1)), each(st.floats(1, 6)),
+        np.array(draw(st.lists(st.floats(0, 0.5), min_size=4, max_size=4))),
     )  # fmt: skip
     return gaps, ways
 

@@ -98,17 +98,17 @@ class WorkOfGap:
 
     def month(self, work: str, month: int, people: NDArray[np.int64] | slice = slice(None)) -> Span:
         """Of some people together in a month."""
-        of = (self.counts[work], self.ideal[work], self.driven[work])
-        return self._span(work, people, *(values[people, month] for values in of))
+        counts, ideal, driven = self.counts[work], self.ideal[work], self.driven[work]
+        return self._span(work, people, counts[people, month], ideal[people, month], driven[people, month])
 
     def year(self, work: str, people: NDArray[np.int64] | slice = slice(None)) -> Span:
         """Of some people together in the year: the months' counts add up to it."""
-        of = (self.counts[work], self.ideal[work], self.driven[work])
-        return self._span(work, people, *(values[people].sum(axis=1) for values in of))
+        counts, ideal, driven = self.counts[work], self.ideal[work], self.driven[work]
+        return self._span(
+            work, people, counts[people].sum(axis=1), ideal[people].sum(axis=1), driven[people].sum(axis=1)
+        )  # fmt: skip
 
-    def _span(
-        self, work: str, people: NDArray[np.int64] | slice, counts: Ints | Floats, ideal: Floats, driven: Floats
-    ) -> Span:
+    def _span(self, work: str, people: NDArray[np.int64] | slice, counts: Ints, ideal: Floats, driven: Floats) -> Span:
         count = int(counts.sum())
         if work not in STEPS:
             return Span(count, count, count)

@@ -69,4 +69,4 @@ def _model_says(head: PlanHead) -> dict[str, float]:
     bases = bases_of(head.sheet, head.node)
     if not bases:
         raise Conflict("activity-not-worked-out")
-    return {rate.slug: rate.model for rate in rates_shown(head.path, bases, Own())}
+    return {rate.slug: rate.model for rate in rates_shown(head.path, bases, {}, {})}

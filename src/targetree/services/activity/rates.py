@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 
 from targetree.engine.support.gap_activity import VISITS_A_DAY, Ways, with_own
 from targetree.engine.support.ranges import range_of
-from targetree.services.support.showing import PlaceShown
-from targetree.store import models as store
 from targetree.store.arrays import rows
 
 Floats = NDArray[np.float64]
@@ -41,6 +39,8 @@ class Own:
 class OwnKept:
     """Own rates as they were kept, and the model's word of then."""
 
+    name: str
+    """Of the unit or person whose plan it is."""
     own: Own
     reason: str
     model_said: Mapping[str, float]
@@ -65,13 +65,22 @@ class RateShown:
     """Of the unit above, on which it leans; None at the top."""
     team_tries: int
     own: float | None
+    above: float | None
+    """What a unit above has set its own apart by, brought to the node; None where none has, or the node has its own."""
+    above_name: str
+    """That unit."""
     days: float
     """From one step to the next."""
 
     @property
+    def as_given(self) -> float:
+        """What counts for who sets nothing."""
+        return self.model if self.above is None else self.above
+
+    @property
     def counts(self) -> float:
         """What is planned with."""
-        return self.model if self.own is None else self.own
+        return self.as_given if self.own is None else self.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +99,29 @@ class Basis:
     return_visits: float
     care_visits: float
 
+    def value(self, name: str) -> float:
+        """Of a rate or, as `deal`, the size of a deal."""
+        return self.deal if name == "deal" else self.rate[STEPS.index(name)]
+
 
 def bases_of(sheet: int, node: int) -> dict[int, Basis]:
     """By node: of the node, of all below, and of those above."""
     with rows() as cursor:
         cursor.execute("SELECT * FROM targetree_activity_bases(%s, %s)", [sheet, node])
         return {
-            row[0]: Basis(*(tuple(value) if isinstance(value, list) else value for value in row[1:]))
-            for row in cursor.fetchall()
+            node: Basis(tuple(rate), tuple(doubt), tuple(days), tuple(tries), tuple(wins), *rest)
+            for node, rate, doubt, days, tries, wins, *rest in cursor.fetchall()
         }
 
 
-def kept_rates(measure: str, year: int, nodes: Sequence[int]) -> dict[int, OwnKept]:
-    """By node, what was set in the plans of these nodes, as far as the actor sees them."""
-    found = store.OwnRates.objects.filter(plan__measure__code=measure, plan__year=year, plan__node__in=list(nodes))
-    names = [field.name for field in fields(Own)]
-    return {
-        row.plan.node_id: OwnKept(
-            Own(*(getattr(row, name) for name in names)), row.reason, row.model_said,
-            row.changed_by.name if row.changed_by else "", row.changed_at, row.revision,
-        )
-        for row in found.select_related("plan", "changed_by")
-    }  # fmt: skip
+def kept_rates(node: int, measure: str, year: int) -> dict[int, OwnKept]:
+    """By node, what was set in the plans of the node, of all below and of the units above."""
+    with rows() as cursor:
+        cursor.execute("SELECT * FROM targetree_own_rates(%s, %s, %s::smallint)", [node, measure, year])
+        return {
+            of: OwnKept(name, Own(*own), reason, said or {}, by or "", at, revision)
+            for of, name, *own, reason, said, by, at, revision in cursor.fetchall()
+        }
 
 
 @dataclass(frozen=True)
@@ -125,98 +135,93 @@ class Counted:
 
 
 def counted(
-    seats: Sequence[PlaceShown], path: Sequence[int], paths: Mapping[int, Sequence[int]], bases: Mapping[int, Basis],
-    own: Mapping[int, Own],
+    paths: Sequence[Sequence[int]], bases: Mapping[int, Basis], own: Mapping[int, Own]
 ) -> Counted:  # fmt: skip
-    """The rates of each person: their own, else the model's times how far the nearest unit sets its own apart.
+    """The rates of people: their own, else the model's times how far the nearest unit above sets its own apart.
 
-    `path` leads from the top to the node that is looked at, `paths` on from it to each seat; a unit above the node
-    has no say, so that everybody's page is about what they themselves know.
+    `paths` lead from the top to each seat. So everybody's numbers are the same from whichever unit one looks.
     """
-    chosen = [bases.get(seat.node) or _above(paths[seat.node], path, bases) for seat in seats]
-    top = bases.get(path[0])
+    chosen = [_basis_of(path, bases) for path in paths]
+    top = bases.get(paths[0][0]) if paths else None
     ways = Ways(
         _array([b.rate for b in chosen], 3), _array([b.doubt for b in chosen], 3), _array([b.days for b in chosen], 3),
         _array([b.deal for b in chosen]), _array([b.deal_doubt for b in chosen]),
         _array([b.orders_of_new for b in chosen]),
         np.array([*top.doubt, top.deal_doubt]) if top else np.zeros(4),
     )  # fmt: skip
-    size = len(seats)
-    rate, deal, a_day = np.full((size, 3), np.nan), np.full(size, np.nan), np.full(size, VISITS_A_DAY)
-    for at, (seat, model) in enumerate(zip(seats, chosen, strict=True)):
-        way = list(reversed(paths[seat.node]))
+    size = len(paths)
+    rate, deal = np.full((size, 3), np.nan), np.full(size, np.nan)
+    for at, (path, model) in enumerate(zip(paths, chosen, strict=True)):
         for step, name in enumerate(STEPS):
-            rate[at, step] = _nearest(way, name, own, model.rate[step], _rate_of(step), bases)
-        deal[at] = _nearest(way, "deal", own, model.deal, lambda b: b.deal, bases)
-        for node in way:
-            if node in own and own[node].visits_a_day is not None:
-                a_day[at] = own[node].visits_a_day
-                break
+            rate[at, step] = _nearest(path, name, own, model, bases)[0]
+        deal[at] = _nearest(path, "deal", own, model, bases)[0]
     return Counted(
-        with_own(ways, rate, deal), a_day,
-        _array([bases[s.node].return_visits if s.node in bases else 0.0 for s in seats]),
-        _array([bases[s.node].care_visits if s.node in bases else 0.0 for s in seats]),
+        with_own(ways, rate, deal), _array([visits_a_day(path, own) for path in paths]),
+        _array([b.return_visits for b in chosen]), _array([b.care_visits for b in chosen]),
     )  # fmt: skip
 
 
+def visits_a_day(path: Sequence[int], own: Mapping[int, Own]) -> float:
+    """As many as a working day holds at the end of the path: of its own, else of the nearest unit that has said."""
+    said = (own[node].visits_a_day for node in reversed(path) if node in own)
+    return next((visits for visits in said if visits is not None), VISITS_A_DAY)
+
+
 def _nearest(
-    way: Sequence[int], name: str, own: Mapping[int, Own], model: float, of: Callable[[Basis], float],
-    bases: Mapping[int, Basis],
-) -> float:  # fmt: skip
-    """The own value that counts for the first of `way` (a seat, then the units above it); NaN for none."""
-    for at, node in enumerate(way):
+    path: Sequence[int], name: str, own: Mapping[int, Own], model: Basis, bases: Mapping[int, Basis]
+) -> tuple[float, int]:
+    """The value that somebody has set for the end of the path, and at which node; NaN for nobody."""
+    mine = model.value(name)
+    for node in reversed(path):
         value = getattr(own[node], name) if node in own else None
         if value is None:
             continue
-        if at == 0:
-            return float(value)
-        said = of(bases[node]) if node in bases else 0.0
-        return model * value / said if said > 0 and model > 0 else float(value)
-    return float("nan")
+        said = bases[node].value(name) if node in bases else 0.0
+        apart = node != path[-1] and said > 0 and mine > 0
+        found = mine * value / said if apart else float(value)
+        return (found if name == "deal" else min(found, 1.0)), node
+    return float("nan"), path[-1]
 
 
-def _rate_of(step: int) -> Callable[[Basis], float]:
-    return lambda basis: basis.rate[step]
-
-
-def _above(path: Sequence[int], before: Sequence[int], bases: Mapping[int, Basis]) -> Basis:
-    """The nearest unit's, without anybody's customers: of a seat that is newer than what was worked out."""
-    for node in (*reversed(path), *reversed(before)):
+def _basis_of(path: Sequence[int], bases: Mapping[int, Basis]) -> Basis:
+    """Of a seat that is newer than what was worked out the nearest unit's, without anybody's customers."""
+    if path[-1] in bases:
+        return bases[path[-1]]
+    for node in reversed(path):
         if node in bases:
             return replace(bases[node], return_visits=0.0, care_visits=0.0)
     raise KeyError(path[-1])
 
 
-def rates_shown(path: Sequence[int], bases: Mapping[int, Basis], own: Own) -> tuple[RateShown, ...]:
+def rates_shown(
+    path: Sequence[int], bases: Mapping[int, Basis], own: Mapping[int, Own], names: Mapping[int, str]
+) -> tuple[RateShown, ...]:
     """The three rates and the deal size of the node at the end of `path`, each with the unit's above."""
-    here = bases.get(path[-1]) or _above(path[:-1], (), bases)
+    here = _basis_of(path, bases)
     above = next((bases[node] for node in reversed(path[:-1]) if node in bases), None)
-    shown = [
-        _shown(
-            name, here.rate[step], here.doubt[step], 1.0, here.tries[step], here.wins[step],
-            above and (above.rate[step], above.tries[step]), getattr(own, name), here.days[step],
-        )
-        for step, name in enumerate(STEPS)
-    ]  # fmt: skip
-    deal = None if own.deal is None else float(own.deal)
-    shown.append(
-        _shown(
-            "deal", here.deal, here.deal_doubt, np.inf, here.deals, here.deals, above and (above.deal, above.deals),
-            deal, 0.0,
-        )
-    )  # fmt: skip
+    mine = own.get(path[-1], Own())
+    shown = []
+    for step, name in enumerate((*STEPS, "deal")):
+        deal = name == "deal"
+        model, doubt = here.value(name), here.deal_doubt if deal else here.doubt[step]
+        low, high = range_of(np.array([model]), np.array([doubt * model**2]))
+        given, by = _nearest(path[:-1], name, own, here, bases) if len(path) > 1 else (float("nan"), 0)
+        if not np.isnan(given) and by in bases and bases[by].value(name) > 0 and model > 0:
+            given = model * getattr(own[by], name) / bases[by].value(name)
+        own_value = getattr(mine, name)
+        set_above = own_value is None and not np.isnan(given)
+        shown.append(
+            RateShown(
+                name, model, float(low[0]), float(high[0]) if deal else min(float(high[0]), 1.0),
+                round(here.deals if deal else here.tries[step]), round(here.deals if deal else here.wins[step]),
+                above.value(name) if above else None,
+                round(above.deals if deal else above.tries[step]) if above else 0,
+                None if own_value is None else float(own_value),
+                (given if deal else min(given, 1.0)) if set_above else None, names.get(by, "") if set_above else "",
+                0.0 if deal else here.days[step],
+            )
+        )  # fmt: skip
     return tuple(shown)
-
-
-def _shown(
-    slug: str, model: float, doubt: float, most: float, tries: float, wins: float, above: tuple[float, float] | None,
-    own: float | None, days: float,
-) -> RateShown:  # fmt: skip
-    low, high = range_of(np.array([model]), np.array([doubt * model**2]))
-    return RateShown(
-        slug, model, float(low[0]), min(float(high[0]), most), round(tries), round(wins), above[0] if above else None,
-        round(above[1]) if above else 0, own, days,
-    )  # fmt: skip
 
 
 def _array(values: Sequence[object], width: int = 0) -> Floats:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from targetree.engine.support.gap_activity import (
-    VISITS_A_DAY,
     WORK,
     Gaps,
     Span,
@@ -26,10 +26,11 @@ from targetree.services.errors import Conflict, Invalid
 from targetree.services.plans.heads import PlanHead, plan_head
 from targetree.services.support.showing import PlaceShown, Resting, rests_on
 from targetree.services.versioning.showing import Shown, seen
-from targetree.store.arrays import Ints, rows
+from targetree.store.arrays import rows
 
-from .rates import Basis, Counted, Own, OwnKept, RateShown, bases_of, counted, kept_rates, rates_shown
+from .rates import Basis, Counted, Own, OwnKept, RateShown, bases_of, counted, kept_rates, rates_shown, visits_a_day
 
+Floats = NDArray[np.float64]
 GOLDEN = 0.6180339887498949
 
 
@@ -151,19 +152,19 @@ def shown(actor: Actor, head: PlanHead, trial: Own | None = None) -> ActivitySho
     """The same within a use case, of a plan that the actor may see."""
     version, rests, bases = _read(actor, head)
     seats = [rests.places[at] for at in rests.who.leaf_nodes.tolist()]
-    kept = kept_rates(head.measure, head.year.year, [place.node for place in rests.places])
+    kept = kept_rates(head.node, head.measure, head.year.year)
     own = {node: row.own for node, row in kept.items()}
     if trial is not None:
         own[head.node] = trial
-    paths = _paths(rests.places)
-    counts = counted(seats, head.path, paths, bases, own)
+    paths = _paths(head, rests.places)
+    counts = counted([paths[seat.node] for seat in seats], bases, own)
     working = _working(version, head, seats)
     work = work_of_gap(_gaps(rests, seats, counts, working), counts.ways)
     over = too_much(work.counts, working, counts.visits_a_day)
-    mine = own.get(head.node, Own())
+    names = {node: row.name for node, row in kept.items()}
     return ActivityShown(
-        head, version, rates_shown(head.path, bases, mine), kept.get(head.node),
-        VISITS_A_DAY if mine.visits_a_day is None else mine.visits_a_day, len(seats),
+        head, version, rates_shown(head.path, bases, own, names), kept.get(head.node), visits_a_day(head.path, own),
+        len(seats),
         rests.places[0].year, int(rests.covered.new[rests.who.leaf_nodes].sum()), _in_hand(rests),
         _lines(work, _targets(version.version, head.node)), _months(head, work, working, over),
         _below(head, rests, seats, work, over), tuple(seat.node for seat in seats),
@@ -185,15 +186,16 @@ def _read(actor: Actor, head: PlanHead) -> tuple[Shown, Resting, dict[int, Basis
     return around[0], rests_on(place, head.node), bases
 
 
-def _paths(places: Sequence[PlaceShown]) -> dict[int, tuple[int, ...]]:
-    """Of every node, the way from the one that is looked at."""
-    paths: dict[int, tuple[int, ...]] = {}
-    for place in places:
-        paths[place.node] = (*(paths.get(place.parent, ()) if place.parent is not None else ()), place.node)
+def _paths(head: PlanHead, places: Sequence[PlaceShown]) -> dict[int, tuple[int, ...]]:
+    """Of every node, the way from the top."""
+    paths = {head.node: head.path}
+    for place in places[1:]:
+        above = paths.get(place.parent, head.path) if place.parent is not None else head.path
+        paths[place.node] = (*above, place.node)
     return paths
 
 
-def _working(version: Shown, head: PlanHead, seats: Sequence[PlaceShown]) -> np.ndarray[tuple[int, int], np.dtype]:  # type: ignore[type-arg]
+def _working(version: Shown, head: PlanHead, seats: Sequence[PlaceShown]) -> Floats:
     """[P, 12] working days of each person."""
     days = days_below(version.version, version.country, head.year, head.node)
     of_class = days.calendar.days_in_month
@@ -202,13 +204,13 @@ def _working(version: Shown, head: PlanHead, seats: Sequence[PlaceShown]) -> np.
     return np.array(found, np.float64).reshape(len(seats), 12)
 
 
-def _gaps(rests: Resting, seats: Sequence[PlaceShown], counts: Counted, working: Ints) -> Gaps:
+def _gaps(rests: Resting, seats: Sequence[PlaceShown], counts: Counted, working: Floats) -> Gaps:
     leaves = rests.who.leaf_nodes
     nodes = np.array([seat.node for seat in seats], np.float64)
     return Gaps(
         np.array([seat.months for seat in seats], np.int64).reshape(len(seats), 12),
         rests.covered.new[leaves].astype(np.float64), rests.covered.doubt[leaves],
-        counts.return_visits, counts.care_visits, working.astype(np.float64), (nodes * GOLDEN) % 1.0,
+        counts.return_visits, counts.care_visits, working, (nodes * GOLDEN) % 1.0,
     )  # fmt: skip
 
 
@@ -242,17 +244,19 @@ def _lines(work: WorkOfGap, now: Mapping[str, TargetNow]) -> tuple[WorkLine, ...
     )
 
 
-def _months(head: PlanHead, work: WorkOfGap, working: Ints, over: Ints) -> tuple[MonthShown, ...]:
+def _months(head: PlanHead, work: WorkOfGap, working: Floats, over: NDArray[np.bool_]) -> tuple[MonthShown, ...]:
     loads, days = load(work.counts).sum(axis=0), working.sum(axis=0)
     people = np.maximum((working > 0).sum(axis=0), 1)
     return tuple(
-        MonthShown(start, float(days[m] / people[m]), float(loads[m] / days[m]) if days[m] else 0.0, int(over[:, m].sum()))
+        MonthShown(
+            start, float(days[m] / people[m]), float(loads[m] / days[m]) if days[m] else 0.0, int(over[:, m].sum())
+        )
         for m, start in enumerate(head.year.month_starts[:12])
     )  # fmt: skip
 
 
 def _below(
-    head: PlanHead, rests: Resting, seats: Sequence[PlaceShown], work: WorkOfGap, over: Ints
+    head: PlanHead, rests: Resting, seats: Sequence[PlaceShown], work: WorkOfGap, over: NDArray[np.bool_]
 ) -> tuple[Below, ...]:
     who, places = rests.who, rests.places
     children = [at for at in who.children[0] if who.leaf_stop[at] > who.leaf_start[at]]

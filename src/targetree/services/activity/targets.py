@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from django.db import transaction
 
-from targetree.engine.support.gap_activity import WORK
 from targetree.services.access import Actor, use_case
 from targetree.services.agreement.answering import propose
 from targetree.services.agreement.answers import Assigned, assigned_line

@@ -18,6 +18,7 @@ PLAN_TABLES = (
     "work_plans", "conditions", "plan_points", "actions", "focuses", "checkpoints", "support_requests", "plan_comments",
     "plan_copies", "expense_budgets",
     "plan_copies", "letters",
+    "plan_copies", "own_rates",
 )  # fmt: skip
 """What belongs to a work plan; its subject is whose plan it is, and the words of the row."""
 _STATES = {
@@ -47,15 +48,17 @@ _SHOWN_WHEN_NEW: dict[str, tuple[str, ...]] = {
     "checkpoints": (), "expense_budgets": ("amount_fen",),
     "support_requests": ("to_node_id", "to_account_id", "needed_by"), "plan_comments": (), "plan_copies": ("note",),
     "letters": ("person_id",), "letter_signatures": ("side",), "plan_deadlines": ("step", "due"),
+    "own_rates": ("cold_rate", "visit_rate", "win_rate", "deal", "visits_a_day"),
 }  # fmt: skip
-_AMOUNTS = {"amount", "assigned", "settled_amount", "before", "after", "stated"}
-_PER_CENT = {"capacity", "repeat_rate", "over_assign"}
+_AMOUNTS = {"amount", "deal", "assigned", "settled_amount", "before", "after", "stated"}
+_PER_CENT = {"cold_rate", "visit_rate", "win_rate", "capacity", "repeat_rate", "over_assign"}
 _SILENT = {
     "id", "sheet_id", "account_id", "created_at", "created_by_id", "answered_at", "settled_at", "settled_by_id",
     "released_at", "released_by_id", "opened_at", "published_at", "published_by_id", "organisation", "owner_name",
     "granted_by_id", "granted_at", "invited_by_id", "accepted_at", "revoked_at", "cells", "weights", "stated", "prefix",
     "at", "revision", "undoes_id", "first_month", "month_count", "builtin", "kind", "archived_at", "reason",
     "arranged_at", "arranged_by_id",
+    "model_said",
 }  # fmt: skip
 """What a reader need not see beside the sentence itself."""
 _ORDER = list(FIELDS)

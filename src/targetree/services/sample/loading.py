@@ -19,6 +19,7 @@ from targetree.services.versioning.planning import bring_in_plan
 from targetree.store import models as store
 
 from . import actions, cards, checks, commitments, conditions, five_parts, long_term, reviews
+from . import activity, cards, commitments
 
 HOST = "yuanxiu.example"
 _WORDS = {
@@ -63,6 +64,7 @@ def load_sample(lang: str = "zh", password: str | None = None) -> list[Login]:
         five_parts.add(lang)
         checks.add(lang)
         reviews.add(lang)  # last: it hands in what the others have written
+        activity.add(lang)
     return [Login(role, name, email, password) for role, name, email in chosen]
 
 

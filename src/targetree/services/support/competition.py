@@ -114,7 +114,8 @@ def _notes(head: Head, names: _Products) -> list[MarketNoteShown]:
     """Notes about everywhere, about the units above, and about those below."""
     with rows() as cursor:
         cursor.execute(
-            "SELECT n.name, m.product_id, m.competitor, m.note FROM market_notes m LEFT JOIN nodes n ON n.id = m.node_id"
+            "SELECT n.name, m.product_id, m.competitor, m.note"
+            " FROM market_notes m LEFT JOIN nodes n ON n.id = m.node_id"
             " WHERE m.node_id IS NULL OR m.node_id IN ("
             "  SELECT p.node_id FROM places p WHERE p.version_id = %s AND %s = ANY (p.path)"
             "  UNION SELECT unnest(path) FROM places WHERE version_id = %s AND node_id = %s)"

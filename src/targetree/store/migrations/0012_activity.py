@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,7 +13,7 @@ from django.db.models.deletion import CASCADE, PROTECT, SET_NULL
 SQL = Path(__file__).parent.parent / "sql"
 
 
-def _id() -> tuple[str, models.BigAutoField]:
+def _id() -> tuple[str, Any]:
     return ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"))
 
 

@@ -41,6 +41,27 @@ BEGIN
     WHERE s.id = wanted_sheet;
 END $$;
 
+-- Own rates that count at a node: of the plans there, below, and of the units above, which those below lean on.
+CREATE FUNCTION targetree_own_rates(wanted bigint, wanted_measure text, wanted_year smallint)
+RETURNS TABLE (node bigint, node_name varchar, cold_rate float8, visit_rate float8, win_rate float8, deal bigint,
+               visits_a_day float8, reason text, model_said jsonb, who varchar, at timestamptz, revision int)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT targetree_reaches_node(wanted) THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT n.id, n.name, o.cold_rate, o.visit_rate, o.win_rate, o.deal, o.visits_a_day, o.reason, o.model_said, a.name,
+      o.changed_at, o.revision
+    FROM nodes here
+    JOIN nodes n ON n.id = ANY (here.path) OR n.path @> ARRAY[wanted]
+    JOIN work_plans w ON w.node_id = n.id AND w.year = wanted_year
+    JOIN measures m ON m.id = w.measure_id AND m.code = wanted_measure
+    JOIN own_rates o ON o.plan_id = w.id
+    LEFT JOIN accounts a ON a.id = o.changed_by_id
+    WHERE here.id = wanted;
+END $$;
+
 -- Whose outlook it is: who has the customer now, where it has changed hands since it was worked out; else as stored.
 UPDATE outlooks o SET owner_id = c.owner_id FROM customers c WHERE c.id = o.customer_id;
 

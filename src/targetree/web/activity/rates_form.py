@@ -65,7 +65,9 @@ def asked_for(query: Mapping[str, str], found: ActivityShown) -> Own:
     rates = {
         rate.slug: _rate(query.get(FIELDS[rate.slug], ""), rate, getattr(own, rate.slug)) for rate in found.rates[:3]
     }
-    return Own(**rates, deal=_deal(query.get("deal", ""), found, own), visits_a_day=_a_day(query.get("day", "")))
+    return Own(
+        **rates, deal=_deal(query.get("deal", ""), found, own), visits_a_day=_a_day(query.get("day", ""), found, own)
+    )
 
 
 def _rate(text: str, rate: RateShown, own: float | None) -> float | None:
@@ -74,7 +76,9 @@ def _rate(text: str, rate: RateShown, own: float | None) -> float | None:
     value = _number(text, "activity-rate-out-of-range", least="0.5%") / 100
     if own is not None and round(value * 100) == in_percent(own) and value * 100 == round(value * 100):
         return own
-    if round(value * 100) == in_percent(rate.model) and value * 100 == round(value * 100):
+    if own is None and round(value * 100) == in_percent(rate.as_given) and value * 100 == round(value * 100):
+        return None
+    if rate.above is None and round(value * 100) == in_percent(rate.model) and value * 100 == round(value * 100):
         return None
     return value
 
@@ -86,14 +90,14 @@ def _deal(text: str, found: ActivityShown, own: Own) -> int | None:
         units = AmountField(found.head.scale).clean(text.strip())
     except ValidationError:
         raise Invalid("activity-deal-too-small") from None
-    return None if units is None or units == round(found.rates[-1].model) else int(units)
+    return None if units is None or units == round(found.rates[-1].as_given) else int(units)
 
 
-def _a_day(text: str) -> float | None:
-    if not text.strip():
-        return None
+def _a_day(text: str, found: ActivityShown, own: Own) -> float | None:
+    if not text.strip() or text.strip() == a_day_text(found.visits_a_day):
+        return own.visits_a_day
     value = _number(text, "activity-visits-a-day", least="0.5", most="50")
-    return None if value == VISITS_A_DAY else value
+    return None if value == VISITS_A_DAY and own.visits_a_day is not None else value
 
 
 def _number(text: str, code: str, **values: str) -> float:

@@ -14,7 +14,6 @@ from targetree.terms.words import word
 from targetree.web.looks.words import month_name, sentences
 from targetree.web.templatetags.ui import language
 
-
 OF_GAP = ("new_customers", "opportunities", "visits", "cold_visits")
 """What the sliders move."""
 
@@ -46,8 +45,10 @@ def _notes(found: ActivityShown) -> list[str]:
     """What stands below the table."""
     notes = [_("The ranges hold in four cases of five.")]
     if found.care:
-        notes.append(ngettext("One of the visits keeps an existing customer.",
-                              "{n} of the visits keep existing customers.", found.care).format(n=f"{found.care:,}"))  # fmt: skip
+        text = ngettext(
+            "One of the visits keeps an existing customer.", "{n} of the visits keep existing customers.", found.care
+        )
+        notes.append(text.format(n=f"{found.care:,}"))
     notes.append(_("Signings are those of the whole target, existing customers among them."))
     if found.orders_of_new > 1:
         notes.append(_("A new customer signs {n} times in the first year.").format(n=f"{found.orders_of_new:.1f}"))

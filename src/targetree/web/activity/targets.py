@@ -71,7 +71,8 @@ def targets(request: Request, plan: int) -> HttpResponse:
         "plan": head, "preview": found, "choices": choices, "proposing": found.how == PROPOSE, "problem": problem,
         "possible": any(not c.change.same and not c.refused for c in choices),
         "without": [name_by_code(work, work) for work in found.without],
-        "reason": request.POST.get("reason", "")[:5000] or _("Taken from the gap in customers and own conversion rates."),
+        "reason": request.POST.get("reason", "")[:5000]
+        or _("Taken from the gap in customers and own conversion rates."),
         "back": reverse("plan-activity", args=[plan]),
     }, status=status)  # fmt: skip
 
@@ -81,7 +82,8 @@ def _choice(request: Request, change: TargetChange, names: list[str], sent: list
     chosen = change.measure in sent if sent is not None else after >= before
     return Choice(
         name_by_code(change.measure, change.measure), change, before, after,
-        in_words(change.refused) if change.refused else "", _holds(request, change), chosen and not change.same and change.refused is None,
+        in_words(change.refused) if change.refused else "", _holds(request, change),
+        chosen and not change.same and change.refused is None,
         list(zip(names, change.before, change.after, strict=True)),
     )  # fmt: skip
 

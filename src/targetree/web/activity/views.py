@@ -74,6 +74,7 @@ def _rates(request: Request, found: ActivityShown, problem: str = "") -> dict[st
         "deal": found.rates[-1],
         "deal_model": round(found.rates[-1].model),
         "deal_range": (round(found.rates[-1].low), round(found.rates[-1].high)),
+        "deal_above": round(found.rates[-1].above or 0),
         "deal_text": request.POST.get("deal") if problem else deal_text(found),
         "a_day": a_day_text(found.visits_a_day),
         "usual_a_day": a_day_text(VISITS_A_DAY),
@@ -96,5 +97,6 @@ def tried(request: Request, plan: int) -> HttpResponse:
     mine = as_is.kept.own if as_is.kept else Own()
     found = as_is if own == mine else activity_of(actor=request.actor, plan=plan, trial=own)
     return render(request, "activity/tried.html", table(found) | {
-        "sums": changed(found, as_is), "scale": found.head.scale, "trying": own != mine, "oob": True, "plan": found.head,
+        "sums": changed(found, as_is), "scale": found.head.scale, "trying": own != mine, "oob": True,
+        "plan": found.head,
     })  # fmt: skip
