@@ -28,7 +28,8 @@ def plan(db: None) -> int:
 
 @pytest.fixture
 def client(db: None) -> Client:
-    return client_of("leader")
+    made: Client = client_of("leader")
+    return made
 
 
 def shown(plan: int) -> FiveParts:

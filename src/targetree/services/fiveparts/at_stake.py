@@ -96,6 +96,8 @@ def _penalties(rows: list[Reward], target: int) -> tuple[Penalty, ...]:
 
 def _stretch(head: PlanHead) -> int:
     """The node's number on the stretch sheet, else the target raised as the company says."""
+    if head.sheet is None:
+        return head.target
     stated = store.Line.objects.filter(
         sheet__tier="stretch", sheet__measure__code=head.measure, node_id=head.node,
         sheet__version__in=store.Sheet.objects.filter(id=head.sheet).values("version"),

@@ -111,7 +111,7 @@ def requests_of(*, actor: Actor, box: str = "inbox", state: str = "", today: dat
         "": lambda r: True,
         "late": lambda r: r.late_days > 0,
         "closed": lambda r: not r.going,
-    }.get(state, lambda r: r.status == state)  # type: ignore[no-any-return, attr-defined]
+    }.get(state, lambda r: r.status == state)
     return sorted(filter(chosen, found), key=_urgency)
 
 

@@ -64,7 +64,7 @@ def _sent(request: Request, found: FiveParts, step: str) -> HttpResponseBase:
         if found.head.open:
             write_points(
                 actor=request.actor, plan=plan, points=[written(line) for line in keep],
-                removed=[(id, seen) for id, seen in gone.items() if id is not None],
+                removed=list(gone.items()),
             )  # fmt: skip
         elif more or tap or step != "support":
             raise Conflict(f"plan-{found.head.status}")
@@ -77,13 +77,13 @@ def _sent(request: Request, found: FiveParts, step: str) -> HttpResponseBase:
     return redirect(_next(plan, step, post.get("go", "stay")))
 
 
-def _without_needs_of_obstacles(gone: dict[int | None, int], lines: list[Line]) -> dict[int | None, int]:
+def _without_needs_of_obstacles(gone: dict[int, int], lines: list[Line]) -> dict[int, int]:
     """An obstacle that goes takes its needs with it: they are not removed a second time."""
     below = {need.id for line in lines if line.id in gone for need in line.needs}
     return {id: seen for id, seen in gone.items() if id not in below}
 
 
-def _goes(line: Line, gone: dict[int | None, int], lines: list[Line]) -> bool:
+def _goes(line: Line, gone: dict[int, int], lines: list[Line]) -> bool:
     return bool(line.id and line.id in gone) or bool(line.obstacle and line.obstacle in gone)
 
 
