@@ -70,7 +70,7 @@ def test_from_the_writer_to_the_signed_letter(open_page: Open) -> None:
     page.get_by_text("请补充客户名单").first.wait_for()
     page.locator("#conditions .remarks", has_text="哪三家").wait_for()
     assert "1" in page.locator(".segments a", has_text="总览").locator(".badge").inner_text()
-    page.locator("#conditions .remarks a").first.click()
+    page.locator("#conditions a", has_text="回复或处理").first.click()
     page.get_by_label("您的回复").fill("宏达、瑞丰、新锐")
     page.get_by_role("button", name="发送").click()
     page.locator("#conditions .remarks", has_text="新锐").wait_for()
@@ -84,7 +84,7 @@ def test_from_the_writer_to_the_signed_letter(open_page: Open) -> None:
     page.get_by_text("已提交，上级可以看到了").wait_for()
 
     lead.goto(path)
-    lead.locator("#conditions .remarks a").first.click()
+    lead.locator("#conditions a", has_text="回复或处理").first.click()
     lead.get_by_role("button", name="标为已处理").click()
     lead.get_by_text("已处理 2 条意见").wait_for()
     lead.get_by_role("link", name="比较").click()

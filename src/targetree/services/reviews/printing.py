@@ -85,7 +85,7 @@ def draw_letter(letter: LetterShown, lang: str) -> bytes:
         if "table" in section:
             table = section["table"]
             sheet.table(table["head"], table["rows"], [2, *[3] * (len(table["head"]) - 1)], strong_last=True)
-        for item in section.get("items", ()):
+        for item in section.get("points", ()):
             sheet.item(item)
     sheet.space(4)
     sheet.pair(_signature(letter, "person", lang), [] if letter.single else _signature(letter, "manager", lang))
