@@ -108,8 +108,8 @@ class _Writer:
         return {
             "heading": say("target", lang),
             "text": say(
-                "takes" if head["name"] == self.parties.person else "takes_for", lang, person=self.parties.person, measure=self.measure, amount=amount, year=head["year"],
-                name=head["name"],
+                "takes" if head["name"] == self.parties.person else "takes_for", lang, person=self.parties.person,
+                measure=self.measure, amount=amount, year=head["year"], name=head["name"],
             ),
             "table": {"head": [say("quarter", lang), *(say(tier, lang) for tier in self.quarters)], "rows": rows},
         }  # fmt: skip
