@@ -137,7 +137,7 @@ class ReopenIn(Body):
     note: Note
 
 
-class StepOut(Schema):
+class PlanStepOut(Schema):
     """The copy that was kept."""
 
     copy_number: int
@@ -187,7 +187,7 @@ def plan_as_pdf(request: Request, plan: Id, which: Query[WhichCopy]) -> Any:
     return HttpResponse(drawn, content_type="application/pdf")
 
 
-@router.post("/plans/{plan}/submit", response=StepOut, summary="Hand in")
+@router.post("/plans/{plan}/submit", response=PlanStepOut, summary="Hand in")
 def submit(request: Request, plan: Id, body: SubmitIn) -> Any:
     """From draft or returned to submitted."""
     return {"copy_number": flow.submit_plan(
@@ -195,13 +195,13 @@ def submit(request: Request, plan: Id, body: SubmitIn) -> Any:
     )}  # fmt: skip
 
 
-@router.post("/plans/{plan}/withdraw", response=StepOut, summary="Withdraw")
+@router.post("/plans/{plan}/withdraw", response=PlanStepOut, summary="Withdraw")
 def withdraw(request: Request, plan: Id) -> Any:
     """From submitted back to draft."""
     return {"copy_number": flow.withdraw_plan(actor=request.actor, plan=plan)}
 
 
-@router.post("/plans/{plan}/return", response=StepOut, summary="Return")
+@router.post("/plans/{plan}/return", response=PlanStepOut, summary="Return")
 def return_to_writer(request: Request, plan: Id, body: ReturnIn) -> Any:
     """From submitted to returned, with what is to be mended. For those above."""
     return {"copy_number": flow.return_plan(
@@ -209,7 +209,7 @@ def return_to_writer(request: Request, plan: Id, body: ReturnIn) -> Any:
     )}  # fmt: skip
 
 
-@router.post("/plans/{plan}/agree", response=StepOut, summary="Agree")
+@router.post("/plans/{plan}/agree", response=PlanStepOut, summary="Agree")
 def agree(request: Request, plan: Id, body: AgreeIn) -> Any:
     """From submitted to agreed; refused (409) where it is not what was read. Its letter is made."""
     return {"copy_number": flow.agree_plan(
@@ -217,7 +217,7 @@ def agree(request: Request, plan: Id, body: AgreeIn) -> Any:
     )}  # fmt: skip
 
 
-@router.post("/plans/{plan}/reopen", response=StepOut, summary="Open again")
+@router.post("/plans/{plan}/reopen", response=PlanStepOut, summary="Open again")
 def reopen(request: Request, plan: Id, body: ReopenIn) -> Any:
     """From agreed back to draft, with a reason; what was agreed is kept."""
     return {"copy_number": flow.reopen_plan(actor=request.actor, plan=plan, note=body.note)}

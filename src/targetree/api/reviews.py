@@ -47,7 +47,7 @@ class PlanCommentIn(Body):
     text: Note
 
 
-class MadeOut(Schema):
+class CommentMadeOut(Schema):
     id: int
 
 
@@ -125,7 +125,7 @@ def plan_comments(request: Request, plan: Id, which: Query[Paging]) -> Any:
     return page_of(comments.comments_of(actor=request.actor, plan=plan), which, lambda said: said.id)
 
 
-@router.post("/plans/{plan}/comments", response=MadeOut, summary="Say something about a line")
+@router.post("/plans/{plan}/comments", response=CommentMadeOut, summary="Say something about a line")
 def add_plan_comment(request: Request, plan: Id, body: PlanCommentIn) -> Any:
     """For who writes the plan and those above."""
     return {"id": comments.comment_plan(

@@ -13,7 +13,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "role_untitled": ("{person}, {unit}", "{person}，{unit}"),
     "target": ("Target", "一、目标"),
     "takes": (
-        "{person} takes the responsibility for {measure} of {amount} in {year} ({name}), quarter by quarter:",
+        "{person} takes the responsibility for {measure} of {amount} in {year}, quarter by quarter:",
+        "{person}承担 {year} 年度{measure}目标 {amount}，分季度如下：",
+    ),
+    "takes_for": (
+        "{person} takes the responsibility for {measure} of {amount} in {year} for {name}, quarter by quarter:",
         "{person}承担{name} {year} 年度{measure}目标 {amount}，分季度如下：",
     ),
     "quarter": ("Quarter", "季度"), "q0": ("Q1", "一季度"), "q1": ("Q2", "二季度"), "q2": ("Q3", "三季度"),

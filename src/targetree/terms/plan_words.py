@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # parts of the page
     "title": ("Work plan on one page", "一页计划"), "plan": ("Plan", "计划"), "target": ("Target", "目标"),
     "support": ("What it rests on", "支撑"), "conditions": ("Conditions", "条件"),
-    "points": ("Five parts", "五要素"), "actions": ("Actions", "行动"), "focuses": ("Quarters", "季度重点"),
+    "points": ("Five parts", "五要素"), "actions": ("Actions", "行动"), "focuses": ("Focus of the quarter", "季度重点"),
     "checkpoints": ("Months and checkpoints", "月度与节点"), "requests": ("Support wanted", "支持请求"),
     "quarters": ("Quarter by quarter", "分季度"),
     # events

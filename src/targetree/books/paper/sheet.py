@@ -91,10 +91,10 @@ class Sheet:
             self.pdf.y += size * _POINT * _LEADING
         self.pdf.y += after
 
-    def heading(self, text: str) -> None:
-        """Never alone at the foot of a page."""
+    def heading(self, text: str, *, keep: float = 22) -> None:
+        """Never alone at the foot of a page: `keep` mm with it stand together."""
         self.space(2.5)
-        self.together(22)
+        self.together(keep)
         self.text(text, 11, ACCENT, strong=True, after=0.4)
         self.pdf.set_draw_color(*LINE)
         self.pdf.set_line_width(0.2)

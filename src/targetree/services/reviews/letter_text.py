@@ -83,12 +83,12 @@ class _Writer:
                 self._section("gain_loss", self._gains(), "no_gain"),
                 self._section("promised", self._promises(), "no_promise"),
                 self._section("dates", self._dates(), "no_dates"),
-                {"heading": say("rules", lang), "items": rules},
+                {"heading": say("rules", lang), "points": rules},
             ],
         }
 
     def _section(self, heading: str, items: list[str], none: str) -> Row:
-        return {"heading": say(heading, self.lang), "items": items or [say(none, self.lang)]}
+        return {"heading": say(heading, self.lang), "points": items or [say(none, self.lang)]}
 
     def _money(self, units: int, scale: int = 100) -> str:
         amount = exact(units, scale)
@@ -108,8 +108,8 @@ class _Writer:
         return {
             "heading": say("target", lang),
             "text": say(
-                "takes", lang, person=self.parties.person, measure=self.measure, amount=amount, year=head["year"],
-                name=head["name"],
+                "takes" if head["name"] == self.parties.person else "takes_for", lang, person=self.parties.person,
+                measure=self.measure, amount=amount, year=head["year"], name=head["name"],
             ),
             "table": {"head": [say("quarter", lang), *(say(tier, lang) for tier in self.quarters)], "rows": rows},
         }  # fmt: skip

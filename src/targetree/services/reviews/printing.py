@@ -85,7 +85,7 @@ def draw_letter(letter: LetterShown, lang: str) -> bytes:
         if "table" in section:
             table = section["table"]
             sheet.table(table["head"], table["rows"], [2, *[3] * (len(table["head"]) - 1)], strong_last=True)
-        for item in section.get("items", ()):
+        for item in section.get("points", ()):
             sheet.item(item)
     sheet.space(4)
     sheet.pair(_signature(letter, "person", lang), [] if letter.single else _signature(letter, "manager", lang))
@@ -165,7 +165,10 @@ def _points(sheet: Sheet, content: Content, words: Words) -> None:
 
 def _quarters(sheet: Sheet, content: Content, words: Words) -> None:
     lang, figures = words.lang, shown_figures(content)
-    sheet.heading(told("quarters", lang))
+    sheet.heading(told("quarters", lang), keep=58 if figures else 40)
+    if not figures:
+        _quarters_in_short(sheet, content, words)
+        return
     for quarter in quarters(content):
         share = quarter.focus and quarter.focus["share_percent"]
         hint = told("share", lang, percent=share) if share else ""
@@ -182,6 +185,18 @@ def _quarters(sheet: Sheet, content: Content, words: Words) -> None:
             for month in quarter.months
         ]  # fmt: skip
         sheet.table(head, rows, [1] * len(head))
+
+
+def _quarters_in_short(sheet: Sheet, content: Content, words: Words) -> None:
+    """While there are no checkpoints: a line for each quarter."""
+    lang = words.lang
+    head = [told("quarter", lang), told("focuses", lang), told("target", lang), *("", "", "")]
+    rows = [
+        [told(f"q{quarter.at}", lang), quarter.focus["text"] if quarter.focus else "", words.units(quarter.target),
+         *(f"{month.name} {words.units(month.target)}" for month in quarter.months)]
+        for quarter in quarters(content)
+    ]  # fmt: skip
+    sheet.table(head, rows, [2, 6, 3, 4, 4, 4], words=2)
 
 
 def _figure(words: Words, name: str, value: int) -> str:

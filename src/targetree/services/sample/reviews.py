@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from targetree.services.access import Actor, acting, actor_of
 from targetree.services.plans.opening import open_plan
-from targetree.services.reviews.comments import comment_plan, resolve_comment
+from targetree.services.reviews.comments import comment_plan
 from targetree.services.reviews.flow import agree_plan, return_plan, submit_plan
 from targetree.services.reviews.letters import letters_of, sign_letter
 from targetree.services.reviews.season import set_season
@@ -71,11 +71,10 @@ def add(lang: str) -> None:
         actor=_actor("1102"), plan=plan, about="condition", about_id=condition,
         words=("已有四家，写在行动里，另外两家三月前补上。", "Four, named in the actions; the other two by March.")[at],
     )  # fmt: skip
-    said = comment_plan(
+    comment_plan(
         actor=leader, plan=plan, about="quarter", about_id=0,
         words=("春节前的拜访要排满。", "Fill the weeks before Spring Festival with visits.")[at],
     )  # fmt: skip
-    resolve_comment(actor=leader, plan=plan, comment=said)
     _hand_in("1106")
     return_plan(
         actor=leader, plan=_plan(director, "1106"),
