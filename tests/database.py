@@ -42,7 +42,9 @@ FAST = {
 }
 SHAPES = (
     "config", "store", "services/access.py", "services/entrance/setup.py", "services/agreement", "services/changes",
-    "services/sample", "services/versioning", "sample", "books", "facts", "engine",
+    "services/sample", "services/versioning", "services/plans", "services/support", "services/activity",
+    "services/conditions", "services/fiveparts", "services/requests", "services/actions", "services/longterm",
+    "services/checks", "services/reviews", "sample", "books", "facts", "engine",
 )  # fmt: skip
 """The folders and files that a template depends on."""
 KEPT_TEMPLATES = 3
