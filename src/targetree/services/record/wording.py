@@ -46,13 +46,14 @@ _SHOWN_WHEN_NEW: dict[str, tuple[str, ...]] = {
     "checkpoints": (),
     "support_requests": ("to_node_id", "to_account_id", "needed_by"), "plan_comments": (), "plan_copies": ("note",),
 }  # fmt: skip
-_AMOUNTS = {"amount", "assigned", "settled_amount", "before", "after", "stated"}
+_AMOUNTS = {"amount", "assigned", "settled_amount", "before", "after", "stated", "effect"}
 _PER_CENT = {"capacity", "repeat_rate", "over_assign"}
 _SILENT = {
     "id", "sheet_id", "account_id", "created_at", "created_by_id", "answered_at", "settled_at", "settled_by_id",
     "released_at", "released_by_id", "opened_at", "published_at", "published_by_id", "organisation", "owner_name",
     "granted_by_id", "granted_at", "invited_by_id", "accepted_at", "revoked_at", "cells", "weights", "stated", "prefix",
     "at", "revision", "undoes_id", "first_month", "month_count", "builtin", "kind", "archived_at", "reason",
+    "figure_of", "source", "since",
 }  # fmt: skip
 """What a reader need not see beside the sentence itself."""
 _ORDER = list(FIELDS)
