@@ -25,7 +25,7 @@ from targetree.services.support.showing import support_of
 from targetree.store import models as store
 
 pytestmark = pytest.mark.django_db
-WEAK, SOUND = "1104", "1106"
+WEAK, SOUND = "1104", "1114"
 
 
 def plan(code: str, who: str = "director") -> int:

@@ -52,6 +52,8 @@ _SHOWN_WHEN_NEW: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _AMOUNTS = {"amount", "deal", "assigned", "settled_amount", "before", "after", "stated"}
 _PER_CENT = {"cold_rate", "visit_rate", "win_rate", "capacity", "repeat_rate", "over_assign"}
+_AMOUNTS = {"amount", "assigned", "settled_amount", "before", "after", "stated", "effect"}
+_PER_CENT = {"capacity", "repeat_rate", "over_assign"}
 _SILENT = {
     "id", "sheet_id", "account_id", "created_at", "created_by_id", "answered_at", "settled_at", "settled_by_id",
     "released_at", "released_by_id", "opened_at", "published_at", "published_by_id", "organisation", "owner_name",
@@ -59,6 +61,7 @@ _SILENT = {
     "at", "revision", "undoes_id", "first_month", "month_count", "builtin", "kind", "archived_at", "reason",
     "arranged_at", "arranged_by_id",
     "model_said",
+    "figure_of", "source", "since",
 }  # fmt: skip
 """What a reader need not see beside the sentence itself."""
 _ORDER = list(FIELDS)

@@ -62,9 +62,9 @@ def load_sample(lang: str = "zh", password: str | None = None) -> list[Login]:
         conditions.add(lang)
         long_term.add(lang)  # after the actions, which serve its focuses
         five_parts.add(lang)
+        activity.add(lang)
         checks.add(lang)
         reviews.add(lang)  # last: it hands in what the others have written
-        activity.add(lang)
     return [Login(role, name, email, password) for role, name, email in chosen]
 
 
