@@ -10,6 +10,7 @@ import pytest
 from looking import assert_accessible, assert_fits, shots
 from people import actor, node
 from targetree.services.plans.opening import open_plan
+from targetree.services.requests.showing import requests_of
 
 Open = Callable[..., Any]
 STEPS = ("must", "stakes", "obstacles", "support", "dates")
@@ -164,3 +165,10 @@ def test_each_step_in_every_way_to_see_it(open_page: Open, step: str) -> None:
 )  # fmt: skip
 def test_requests_and_needs_in_every_way_to_see_them(open_page: Open, who: str, path: str, name: str) -> None:
     shots(open_page, who, name, path)
+
+
+@pytest.mark.parametrize("who", ["colleague", "seller"])
+def test_one_request_in_every_way_to_see_it(open_page: Open, who: str) -> None:
+    box = "inbox" if who == "colleague" else "sent"
+    found = next(r for r in requests_of(actor=actor(who), box=box) if r.status == "accepted")
+    shots(open_page, who, f"request-{who}", f"/requests/{found.id}/")
