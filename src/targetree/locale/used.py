@@ -14,8 +14,8 @@ from .po import Source
 PACKAGE = Path(__file__).parents[1]
 AREAS = (
     "home", "me", "tree", "why", "support", "plans", "activity", "conditions", "fiveparts", "actions", "longterm",
-    "checks", "reviews", "requests", "worksheets", "commitments", "strategy", "holds", "versions", "books", "settings", "accounts",
-    "record", "grid", "api",
+    "checks", "reviews", "requests", "worksheets", "commitments", "strategy", "holds", "versions", "books",
+    "settings", "accounts", "record", "grid", "api",
 )  # fmt: skip
 _FUNCTIONS = {
     "_": "t", "gettext": "t", "gettext_lazy": "t", "gettext_noop": "t",

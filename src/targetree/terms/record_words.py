@@ -205,7 +205,6 @@ FIELDS: dict[str, tuple[str, str]] = {
     "cold_rate": ("cold visits to visits", "陌拜转拜访"), "visit_rate": ("visits to opportunities", "拜访转商机"),
     "win_rate": ("opportunities won", "赢单率"), "deal": ("worth of a signing", "单笔签约金额"),
     "visits_a_day": ("visits a working day holds", "每日最多拜访"),
-    "share_percent": ("share of time %", "时间占比 %"),
     "needed_by": ("needed by", "需要日期"), "promised": ("promised for", "承诺日期"), "answer": ("answer", "答复"),
     "arranged": ("arranged", "安排"), "arranged_for": ("arranged for", "安排日期"),
     "to_node_id": ("asked unit", "请求部门"), "to_account_id": ("asked colleague", "请求同事"),

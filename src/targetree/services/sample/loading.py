@@ -18,8 +18,7 @@ from targetree.services.entrance.setup import first_director, is_new, password_h
 from targetree.services.versioning.planning import bring_in_plan
 from targetree.store import models as store
 
-from . import actions, cards, checks, commitments, conditions, five_parts, long_term, reviews
-from . import activity, cards, commitments
+from . import actions, activity, cards, checks, commitments, conditions, five_parts, long_term, reviews
 
 HOST = "yuanxiu.example"
 _WORDS = {

@@ -38,14 +38,14 @@ def exports_page(request: Request) -> HttpResponse:
 @page
 def book(request: Request) -> HttpResponse:
     """The planning book of a version."""
-    return handed(export_book(actor=request.actor, lang=_lang(), version=_number(request, "of")))
+    return handed(export_book(actor=request.actor, lang=lang_of_page(), version=_number(request, "of")))
 
 
 @require_safe
 @page
 def results(request: Request) -> HttpResponse:
     """The plan of a version as a workbook for people."""
-    return handed(export_results(actor=request.actor, lang=_lang(), version=_number(request, "of")))
+    return handed(export_results(actor=request.actor, lang=lang_of_page(), version=_number(request, "of")))
 
 
 @require_safe
@@ -53,7 +53,7 @@ def results(request: Request) -> HttpResponse:
 def template(request: Request) -> HttpResponse:
     """An empty planning book, or the sample company's."""
     require(request.actor, "see_drafts")
-    return handed(export_template(lang=_lang(), sample="sample" in request.GET))
+    return handed(export_template(lang=lang_of_page(), sample="sample" in request.GET))
 
 
 @require_safe
@@ -65,7 +65,7 @@ def screen(request: Request) -> HttpResponse:
         raise Invalid("no-such-cell", what="*", when="")
     columns = tuple(filter(None, request.GET.get("columns", "").split(",")))
     file = export_screen(
-        actor=request.actor, sheet=sheet, node=node, lang=_lang(), columns=columns or USUAL,
+        actor=request.actor, sheet=sheet, node=node, lang=lang_of_page(), columns=columns or USUAL,
         opened=tuple(filter(None, request.GET.get("open", "").split(","))), what=request.GET.get("what", "")[:80],
         products=request.GET.get("by") == "product",
     )  # fmt: skip
@@ -87,5 +87,6 @@ def handed(file: File) -> HttpResponse:
     return HttpResponse(file.data, content_type=XLSX, headers={"Content-Disposition": disposition})
 
 
-def _lang() -> Lang:
+def lang_of_page() -> Lang:
+    """The language of the page, as files are written in."""
     return "en" if language() == "en" else "zh"

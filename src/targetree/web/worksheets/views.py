@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -17,11 +18,10 @@ from targetree.services.exchange.work_in import WorkLooked, keep_work, look_at_w
 from targetree.services.exchange.work_out import export_work
 from targetree.services.exchange.work_rows import Change
 from targetree.services.plans.opening import plans_below
-from targetree.web.books.exports import handed
+from targetree.web.books.exports import handed, lang_of_page
 from targetree.web.books.shown import column_name, findings_shown, table_name
 from targetree.web.guard import Request, in_words, page
 from targetree.web.partials import say
-from targetree.web.templatetags.ui import language
 from targetree.web.tree import asked
 
 LISTED = 200
@@ -55,7 +55,7 @@ def sheets(request: Request) -> HttpResponse:
             if error.status in (403, 404):
                 raise
             refused = in_words(error)
-    context = {
+    context: dict[str, Any] = {
         "refused": refused,
         "looked": looked,
         "plans": [line for line in plans_below(actor=request.actor) if line.plan],
@@ -98,8 +98,7 @@ def _slug(field: str) -> str:
 @page
 def export(request: Request) -> HttpResponse:
     """The plans that the reader sees, or with `?plan=` one and those below it."""
-    lang = "en" if language() == "en" else "zh"
-    return handed(export_work(actor=request.actor, lang=lang, plan=asked.maybe_id(request.GET, "plan")))
+    return handed(export_work(actor=request.actor, lang=lang_of_page(), plan=asked.maybe_id(request.GET, "plan")))
 
 
 @require_POST
