@@ -33,14 +33,14 @@ def activity(request: Request, plan: int) -> HttpResponse:
     """The table, and the rates; POST plans with rates of one's own, or with `model=1` with the model's."""
     if plan > asked.LARGEST_ID:
         raise Invalid("not-found")
-    problem = ""
+    problem, status = "", 200
     if request.method == "POST":
         try:
             _keep(request, plan)
         except ServiceError as error:
             if error.status in (403, 404):
                 raise
-            problem = in_words(error)
+            problem, status = in_words(error), error.status
         else:
             say(request, _("Kept"))
             return redirect("plan-activity", plan)
@@ -54,7 +54,7 @@ def activity(request: Request, plan: int) -> HttpResponse:
         return render(request, "activity/none.html", around | {"said": in_words(error), "code": error.code})
     return render(
         request, "activity/activity.html", around | table(found) | _rates(request, found, problem),
-        status=422 if problem else 200,
+        status=status,
     )  # fmt: skip
 
 
