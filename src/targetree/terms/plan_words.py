@@ -112,7 +112,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "copy": ("Copy {number} · {event} on {day} by {who}", "第 {number} 份 · {day} {who}{event}"),
     "sign_person": ("Responsible", "责任人"), "sign_manager": ("Manager", "上级"),
     "signed_at": ("signed on {day}", "{day} 签署"), "not_signed": ("not signed yet", "尚未签署"),
-    "digest": ("SHA-256 of the letter", "责任书 SHA-256 摘要"),
     "superseded": ("Superseded by a newer letter", "已被新的责任书替代"), "number": ("No. {number}", "编号 {number}"),
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ import targetree
 from .wrapping import printable, wrap
 
 FONT = Path(targetree.__file__).parent / "static" / "dist" / "fonts" / "NotoSansSC-Regular.ttf"
-MARGIN, WIDTH, BOTTOM = 16.0, 178.0, 18.0
+MARGIN, WIDTH, BOTTOM = 16.0, 178.0, 16.0
 """mm; the text is 178 wide on A4."""
 INK, GREY, LINE, ACCENT, SUNKEN = (23, 26, 33), (92, 100, 114), (208, 213, 221), (43, 89, 217), (247, 248, 250)
 _LEADING = 1.5
@@ -93,7 +93,7 @@ class Sheet:
 
     def heading(self, text: str, *, keep: float = 22) -> None:
         """Never alone at the foot of a page: `keep` mm with it stand together."""
-        self.space(2.5)
+        self.space(2)
         self.together(keep)
         self.text(text, 11, ACCENT, strong=True, after=0.4)
         self.pdf.set_draw_color(*LINE)
@@ -109,7 +109,7 @@ class Sheet:
         self._type(9, GREY)
         self._put(self.clean(mark), MARGIN + indent, 4, 9, "L")
         self.pdf.y = at
-        self.text(text, 9, indent=indent + 4, after=0.2 if hint else 1)
+        self.text(text, 9, indent=indent + 4, after=0.2 if hint else 0.6)
         if hint:
             self.text(hint, 8, GREY, indent=indent + 4, after=1.2)
 

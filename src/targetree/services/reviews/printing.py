@@ -71,7 +71,6 @@ def draw_letter(letter: LetterShown, lang: str) -> bytes:
     now = timezone.localtime()
     number = told("number", lang, number=f"{letter.plan}-{letter.number}")
     sheet = _sheet(words["title"], f"{number} · SHA-256 {letter.digest}", lang)
-    sheet.space(4)
     sheet.text(words["title"], 20, strong=True, align="C", after=1)
     sheet.text(number, 9, GREY, align="C", after=3)
     if letter.superseded:
@@ -87,9 +86,8 @@ def draw_letter(letter: LetterShown, lang: str) -> bytes:
             sheet.table(table["head"], table["rows"], [2, *[3] * (len(table["head"]) - 1)], strong_last=True)
         for item in section.get("points", ()):
             sheet.item(item)
-    sheet.space(4)
+    sheet.space(2)
     sheet.pair(_signature(letter, "person", lang), [] if letter.single else _signature(letter, "manager", lang))
-    sheet.text(f"{told('digest', lang)}  {letter.digest}", 7.5, GREY)
     return sheet.output(now)
 
 
