@@ -256,7 +256,7 @@ def _number(actor: Actor, shown: Shown, place: MyPlace, line: _Line, measure: My
         customers=customers_of_own(line.sheet, place.node) if place.kind == "seat" else (),
         said=said_about(actor, line.sheet, place.node),
         version_note=shown.note,
-        plan=plan_card(place.node, line.code),
+        plan=plan_card(actor, place.node, line.code),
     )
 
 
