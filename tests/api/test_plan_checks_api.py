@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_checks_of_a_plan_are_those_of_the_page() -> None:
-    plan = open_plan(actor=actor("director"), node=node("1104"))
+    plan = open_plan(actor=actor("director"), node=node("1118"))
     found = checks_of(actor=actor("leader"), plan=plan)
     told = client_of("leader").get(f"/api/v1/plans/{plan}/checks").json()
     assert told["score"] == found.score == sum(check["points"] for check in told["checks"])
@@ -24,7 +24,7 @@ def test_the_checks_of_a_plan_are_those_of_the_page() -> None:
 
 
 def test_in_english_it_says_so_in_english() -> None:
-    plan = open_plan(actor=actor("director"), node=node("1104"))
+    plan = open_plan(actor=actor("director"), node=node("1118"))
     told = client_of("leader", **{"Accept-Language": "en"}).get(f"/api/v1/plans/{plan}/checks").json()
     assert all(check["message"].isascii() for check in told["checks"] if check["principle"] == "timed")
     assert next(check["name"] for check in told["checks"] if check["check"] == "words") == "No empty words"
@@ -45,7 +45,7 @@ def test_scores_come_in_pages_those_first_who_need_help() -> None:
 
 
 def test_a_plan_of_somebody_else_is_not_there() -> None:
-    plan = open_plan(actor=actor("director"), node=node("1104"))
+    plan = open_plan(actor=actor("director"), node=node("1118"))
     assert client_of("seller").get(f"/api/v1/plans/{plan}/checks").status_code in (403, 404)
     assert client_of("seller").get("/api/v1/plans/999999999/checks").status_code == 404
     assert client_of("seller").get("/api/v1/plan-scores", {"measure": "x" * 5000}).status_code == 422

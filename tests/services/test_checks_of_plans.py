@@ -25,7 +25,7 @@ from targetree.services.support.showing import support_of
 from targetree.store import models as store
 
 pytestmark = pytest.mark.django_db
-WEAK, SOUND = "1104", "1114"
+WEAK, SOUND = "1118", "1114"
 
 
 def plan(code: str, who: str = "director") -> int:
@@ -89,18 +89,18 @@ def test_they_rest_on_the_figures_of_the_support_page(code: str) -> None:
 
 
 def test_a_judgement_counts_here_as_it_does_there() -> None:
-    support = support_of(actor=actor("director"), sheet=bookings(), node=node("1103"))
+    support = support_of(actor=actor("director"), sheet=bookings(), node=node("1110"))
     row = next(r for r in support.customers if r.expected and r.customer is not None)
     assert row.customer is not None
-    judge_customer(actor=actor("seller"), sheet=bookings(), node=node("1103"), customer=row.customer,
+    judge_customer(actor=actor("1110"), sheet=bookings(), node=node("1110"), customer=row.customer,
         amount=200_000_000,
                    reason="年度框架已签")  # fmt: skip
-    after = support_of(actor=actor("director"), sheet=bookings(), node=node("1103"))
-    known = facts("1103").forecast
+    after = support_of(actor=actor("director"), sheet=bookings(), node=node("1110"))
+    known = facts("1110").forecast
     assert known is not None and (known.in_hand, known.largest) == (after.in_hand, 200_000_000)
-    assert state("1103", "concentration") == "plan-check-concentration-fail"
-    put(store.Action, "1103", text="和客户签年度框架", outcome="盖章", customer_id=row.customer, due=date(2027, 3, 1))
-    assert state("1103", "concentration") == "plan-check-concentration-planned"
+    assert state("1110", "concentration") == "plan-check-concentration-fail"
+    put(store.Action, "1110", text="和客户签年度框架", outcome="盖章", customer_id=row.customer, due=date(2027, 3, 1))
+    assert state("1110", "concentration") == "plan-check-concentration-planned"
 
 
 def test_the_best_pace_is_that_of_the_actuals() -> None:
@@ -183,7 +183,7 @@ def test_others_do_not_see_them(who: str, refused: type[Exception]) -> None:
     assert score_of(actor=actor(who), plans=[plan(WEAK)]) == {}
 
 
-@pytest.mark.parametrize("who", ["1104", "leader", "manager", "auditor", "operations"])
+@pytest.mark.parametrize("who", ["1118", "1114", "manager", "auditor", "operations"])
 def test_the_score_is_the_same_whoever_looks(who: str) -> None:
     one = checks_of(actor=actor(who), plan=plan(WEAK))
     all_of_it = checked(WEAK)

@@ -87,10 +87,10 @@ def test_steps_out_of_order_are_refused() -> None:
 
 
 def test_an_empty_plan_is_not_handed_in() -> None:
-    plan = open_plan(actor=actor("1203"), node=node("1203"))
+    plan = open_plan(actor=actor("1206"), node=node("1206"))
     with pytest.raises(Conflict, match="plan-empty"):
-        submit_plan(actor=actor("1203"), plan=plan)
-    assert status(plan) == "draft" and not copies_of(actor=actor("1203"), plan=plan)
+        submit_plan(actor=actor("1206"), plan=plan)
+    assert status(plan) == "draft" and not copies_of(actor=actor("1206"), plan=plan)
 
 
 def test_a_return_needs_a_note() -> None:

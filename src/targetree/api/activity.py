@@ -61,7 +61,7 @@ class WorkOut(Schema):
     sheet: int | None
 
 
-class MonthOut(Schema):
+class ActivityMonthOut(Schema):
     """A month's working days, and what they are to hold."""
 
     start: date
@@ -99,7 +99,7 @@ class ActivityOut(Schema):
     reason: str = Field(description="Why own rates are others than on record.")
     revision: int = Field(description="Of the own rates; 0 where none were ever set.")
     work: list[WorkOut]
-    months: list[MonthOut]
+    months: list[ActivityMonthOut]
     below: list[ActivityBelowOut]
     at: datetime | None
 
@@ -126,7 +126,7 @@ class Tried(Parameters):
     visits_a_day: ADay | None = None
 
 
-class MovedOut(Schema):
+class ActivityMovedOut(Schema):
     """A unit or person beside it whose year changes as well."""
 
     node: int
@@ -143,7 +143,7 @@ class TargetChangeOut(Schema):
     before: list[int]
     after: list[int]
     people: int
-    moved: list[MovedOut]
+    moved: list[ActivityMovedOut]
     refused: str | None = Field(description="What stands against it.")
 
 
@@ -162,7 +162,7 @@ class TargetsIn(Body):
     token: Annotated[str, Field(max_length=64)] | None = None
 
 
-class MadeOut(Schema):
+class ActivityMadeOut(Schema):
     how: Literal["set", "propose"]
     changed: int = Field(description="Measures that changed; the others were so already.")
 
@@ -204,7 +204,7 @@ def preview_activity_targets(request: Request, plan: Id) -> Any:
     return {"how": found.how, "changes": changes, "without": found.without, "token": found.token}
 
 
-@router.post("/plans/{plan}/activity/targets", response=MadeOut, summary="Make them targets")
+@router.post("/plans/{plan}/activity/targets", response=ActivityMadeOut, summary="Make them targets")
 def make_activity_targets(request: Request, plan: Id, body: TargetsIn) -> Any:
     """Set the targets of these measures, or propose them where the actor may not set the number."""
     how, changed = targets.make_targets(

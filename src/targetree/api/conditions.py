@@ -89,7 +89,7 @@ class BindingIn(Body):
     month_count: int | None = Field(None, ge=1, le=12)
 
 
-class ChangeIn(Body):
+class ConditionChangeIn(Body):
     """What is left out stays as it is."""
 
     text: Long = ""
@@ -105,7 +105,7 @@ class ChangeIn(Body):
     revision: Revision | None = Field(None, description="As it was seen: refused where somebody else changed it since.")
 
 
-class ConditionIn(ChangeIn):
+class ConditionIn(ConditionChangeIn):
     text: Annotated[Long, Field(min_length=1)]
     parent: Id | None = None
     after: Id | None = Field(None, description="A sibling, right after which it is to stand.")
@@ -120,7 +120,7 @@ class ShiftIn(Body):
     how: Literal["up", "down", "in", "out"]
 
 
-class JudgementIn(Body):
+class ConditionJudgementIn(Body):
     state: State
     note: Long = ""
     revision: Revision | None = None
@@ -134,7 +134,7 @@ class RemovedOut(Schema):
     removed: int
 
 
-class ProposalOut(Schema):
+class ConditionProposalOut(Schema):
     """A condition that the gap asks for."""
 
     key: str
@@ -145,7 +145,7 @@ class ProposalOut(Schema):
     values: dict[str, Any] = Field(description="The figures that it comes from.")
 
 
-class AcceptIn(Body):
+class ConditionAcceptIn(Body):
     key: Annotated[str, Field(max_length=100)]
     parent: Id | None = None
 
@@ -186,7 +186,7 @@ class SplitOut(Schema):
     reasons: str
 
 
-class ProposeIn(Body):
+class SplitProposeIn(Body):
     open_per_mille: int = Field(500, ge=0, le=1000)
     with_rest: bool = True
     reasons: Long = Field("", description="Those that name the conditions where blank.")
@@ -210,7 +210,7 @@ def add_condition(request: Request, plan: Id, body: ConditionIn) -> Any:
 
 
 @router.patch("/plans/{plan}/conditions/{condition}", response=ConditionOut, summary="Change a condition")
-def change_condition(request: Request, plan: Id, condition: Id, body: ChangeIn) -> Any:
+def change_condition(request: Request, plan: Id, condition: Id, body: ConditionChangeIn) -> Any:
     """Only what is sent changes; `binding: null` leaves it to people."""
     writing.change_condition(
         actor=request.actor, plan=plan, condition=condition, fields=_fields(body), seen_revision=body.revision
@@ -242,7 +242,7 @@ def shift_condition(request: Request, plan: Id, condition: Id, body: ShiftIn) ->
 
 
 @router.put("/plans/{plan}/conditions/{condition}/judgement", response=ConditionOut, summary="Judge a condition")
-def judge_condition(request: Request, plan: Id, condition: Id, body: JudgementIn) -> Any:
+def judge_condition(request: Request, plan: Id, condition: Id, body: ConditionJudgementIn) -> Any:
     """Whether it holds, and why; refused where a figure decides."""
     judging.judge_condition(
         actor=request.actor, plan=plan, condition=condition, state=body.state, note=body.note,
@@ -251,14 +251,14 @@ def judge_condition(request: Request, plan: Id, condition: Id, body: JudgementIn
     return _one(request, plan, condition)
 
 
-@router.get("/plans/{plan}/condition-proposals", response=list[ProposalOut], summary="Conditions from the gap")
+@router.get("/plans/{plan}/condition-proposals", response=list[ConditionProposalOut], summary="Conditions from the gap")
 def condition_proposals(request: Request, plan: Id) -> Any:
     """What the figures suggest and the plan does not have yet."""
     return proposals.proposals(actor=request.actor, plan=plan, lang=language(request))
 
 
 @router.post("/plans/{plan}/condition-proposals", response=ConditionOut, summary="Take over a proposal")
-def accept_proposal(request: Request, plan: Id, body: AcceptIn) -> Any:
+def accept_proposal(request: Request, plan: Id, body: ConditionAcceptIn) -> Any:
     """By its key."""
     id = proposals.accept_proposal(
         actor=request.actor, plan=plan, key=body.key, lang=language(request), parent=body.parent
@@ -292,7 +292,7 @@ def split(request: Request, plan: Id, which: Query[WhichSplit]) -> Any:
 
 
 @router.post("/plans/{plan}/split", response=SplitOut, summary="Propose the split")
-def propose_split(request: Request, plan: Id, body: ProposeIn) -> Any:
+def propose_split(request: Request, plan: Id, body: SplitProposeIn) -> Any:
     """Hand it in as an answer to the target."""
     return _split_out(splitting.propose_split(
         actor=request.actor, plan=plan, open_per_mille=body.open_per_mille, with_rest=body.with_rest,
@@ -307,7 +307,7 @@ def _one(request: Request, plan: int, id: int) -> Any:
     return found
 
 
-def _fields(body: ChangeIn) -> writing.Fields:
+def _fields(body: ConditionChangeIn) -> writing.Fields:
     sent: dict[str, Any] = {
         name: getattr(body, name) for name in body.model_fields_set - {"revision", "parent", "after"}
     }

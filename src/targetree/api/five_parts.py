@@ -91,7 +91,7 @@ class PointIn(Body):
     seen: Seen = None
 
 
-class MadeOut(Schema):
+class PointsMadeOut(Schema):
     id: int
 
 
@@ -144,7 +144,7 @@ def five_parts_of(request: Request, plan: Id) -> Any:
     return _told(five_parts(actor=request.actor, plan=plan))
 
 
-@router.post("/plans/{plan}/points", response={201: MadeOut}, summary="Add a point")
+@router.post("/plans/{plan}/points", response={201: PointsMadeOut}, summary="Add a point")
 def add_point(request: Request, plan: Id, body: PointIn) -> Any:
     """Add a point to one of the parts."""
     return {"id": write_points(actor=request.actor, plan=plan, points=[_written(body)])[0]}

@@ -44,7 +44,7 @@ class RequestOut(Schema):
     mine_to_ask: bool
 
 
-class StepOut(Schema):
+class RequestStepOut(Schema):
     """What happened to a request."""
 
     event: Literal["asked", "changed", "accepted", "declined", "done", "withdrawn", "reopened"]
@@ -57,10 +57,10 @@ class StepOut(Schema):
 
 class TracedOut(Schema):
     request: RequestOut
-    steps: list[StepOut]
+    steps: list[RequestStepOut]
 
 
-class UnitOut(Schema):
+class AskedUnitOut(Schema):
     node: int
     name: str
     above: bool = Field(description="On the way up from the plan's own unit.")
@@ -75,7 +75,7 @@ class ColleagueOut(Schema):
 
 
 class WhomOut(Schema):
-    units: list[UnitOut]
+    units: list[AskedUnitOut]
     colleagues: list[ColleagueOut]
 
 
@@ -92,7 +92,7 @@ class AskIn(Body):
     to_account: Id | None = None
 
 
-class ChangeIn(Body):
+class RequestChangeIn(Body):
     text: Text
     why: Text = ""
     needed_by: Day
@@ -164,7 +164,7 @@ def ask_for_support(request: Request, plan: Id, body: AskIn) -> Any:
 
 
 @router.put("/requests/{request_id}", response={204: None}, summary="Change a request")
-def change_request(request: Request, request_id: Id, body: ChangeIn) -> None:
+def change_request(request: Request, request_id: Id, body: RequestChangeIn) -> None:
     """While it is not answered."""
     asking.change_request(
         actor=request.actor, request=request_id, text=body.text, because=body.why, needed_by=body.needed_by,

@@ -18,6 +18,7 @@ ACTION_STATES: Choices = {
 THIRDS: Choices = {"early": ("上旬", "初"), "middle": ("中旬", "中"), "late": ("下旬", "末")}
 POINT_PARTS: Choices = {
     "must": ("必须做好",), "gain": ("得", "收获"), "loss": ("失", "损失"), "obstacle": ("障碍",), "need": ("需要",),
+    "alone": ("无需支持",),
     "stage": ("时间", "阶段"),
 }  # fmt: skip
 POINT_KINDS: Choices = {

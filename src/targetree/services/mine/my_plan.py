@@ -34,4 +34,6 @@ def plan_card(actor: Actor, node: int, measure: str) -> PlanCard | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    return PlanCard(*found, standing(actor=actor, plans=[found[0]]).get(found[0]))
+    plan, status, to_do, late, text, due = found
+    stands = standing(actor=actor, plans=[plan]).get(plan)
+    return PlanCard(plan, status, to_do, late, text, due, stands)

@@ -16,7 +16,7 @@ Both = tuple[str, str]
 """中文, English"""
 
 HOST = "yuanxiu.example"
-SOUND, HALF, EMPTY = "1114", "1307", "1104"
+SOUND, HALF, EMPTY = "1114", "1307", "1118"
 """Whose plan is which."""
 EMPTY_TOO = "1116"
 

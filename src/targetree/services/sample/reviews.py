@@ -58,7 +58,7 @@ def add(lang: str) -> None:
     at = 0 if lang == "zh" else 1
     director = _actor("1001")
     _dates(director)
-    for code in ("1102", "1105", "1106", "1108", "1109", "E2"):
+    for code in ("1102", "1117", "1115", "1108", "1109", "E2"):
         _write(code, at)
     _hand_in("1102", ("请领导看看新客户的数量是否合适。", "Please look at the number of new customers.")[at])
     leader = _actor("1101")
@@ -75,13 +75,13 @@ def add(lang: str) -> None:
         actor=leader, plan=plan, about="quarter", about_id=0,
         words=("春节前的拜访要排满。", "Fill the weeks before Spring Festival with visits.")[at],
     )  # fmt: skip
-    _hand_in("1106")
+    _hand_in("1115")
     return_plan(
-        actor=leader, plan=_plan(director, "1106"),
+        actor=_actor("1114"), plan=_plan(director, "1115"),
         note=("伺服占比没有对应的行动，请补充后再提交。",
               "No action stands behind the servo share; add one, then hand it in again.")[at],
     )  # fmt: skip
-    for code, above, signers in (("1105", "1101", ("1105", "1101")), ("1108", "1107", ("1108",))):
+    for code, above, signers in (("1117", "1114", ("1117", "1114")), ("1108", "1107", ("1108",))):
         _hand_in(code)
         agree_plan(actor=_actor(above), plan=_plan(director, code), note=("同意，按此执行。", "Agreed. Go ahead.")[at])
         for who in signers:

@@ -39,6 +39,7 @@ CREATE POLICY sign ON letter_signatures FOR INSERT TO targetree_app WITH CHECK (
       WHEN 'person' THEN l.person_id = (SELECT a.person_id FROM accounts a WHERE a.id = targetree_account())
       ELSE n.path && (SELECT targetree_roots('director', 'manager')) END));
 
-CREATE POLICY see ON plan_deadlines FOR SELECT TO targetree_app USING (true);
+CREATE POLICY see ON plan_deadlines FOR SELECT TO targetree_app USING (
+  (SELECT targetree_has_role('director', 'manager', 'seller', 'operations', 'auditor')));
 CREATE POLICY change ON plan_deadlines FOR ALL TO targetree_app
   USING ((SELECT targetree_administers())) WITH CHECK ((SELECT targetree_administers()));
