@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,11 @@ _SHIFTS = """() => new Promise((resolve) => {
 })"""
 
 
+_SETTLED = """() => Promise.all(
+  document.getAnimations().filter((a) => a instanceof CSSTransition).map((a) => a.finished.catch(() => null)))"""
+"""Colours fade from one theme to the other."""
+
+
 def ways() -> Iterator[tuple[int, bool, str]]:
     """(width, dark, language) of every way to see a page."""
     for width in WIDTHS:
@@ -58,14 +64,17 @@ def shots(open_page: Callable[..., Any], who: str, name: str, path: str, *, full
     With SHOTS=folder in the environment a picture of each is left there.
     """
     folder = os.environ.get("SHOTS")
-    for width, dark, lang in ways():
-        page = open_page(who, path, width=width, dark=dark, lang=lang)
+    for width, lang in product(WIDTHS, LANGUAGES):
+        page = open_page(who, path, width=width, lang=lang)
         page.wait_for_load_state("networkidle")
-        assert_accessible(page)
         assert_fits(page)
         assert_still(page)
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            shade = "dark" if dark else "light"
-            page.screenshot(path=Path(folder) / f"{name}-{width}-{shade}-{lang}.png", full_page=full)
+        for shade in ("light", "dark"):
+            page.emulate_media(color_scheme=shade, reduced_motion="reduce")
+            page.locator(f"html[data-bs-theme={shade}]").wait_for(state="attached")
+            page.evaluate(_SETTLED)
+            assert_accessible(page)
+            if folder:
+                Path(folder).mkdir(parents=True, exist_ok=True)
+                page.screenshot(path=Path(folder) / f"{name}-{width}-{shade}-{lang}.png", full_page=full)
         page.context.close()

@@ -166,9 +166,9 @@ def test_it_works_without_a_script_too(open_page: Open, live: Any, browser: Any)
 
 
 def test_a_seller_binds_a_condition_to_a_figure_on_the_phone(open_page: Open) -> None:
-    plan = plan_of("1108")
-    add_condition(actor=actor("1108"), plan=plan, fields={"text": "保住老客户"})
-    page = open_page("director", address("1108"), width=390)
+    plan = plan_of("1110")
+    add_condition(actor=actor("1110"), plan=plan, fields={"text": "保住老客户"})
+    page = open_page("director", address("1110"), width=390)
     page.locator(".cond-open").first.click()
     page.select_option(".offcanvas [name=figure]", "customers")
     page.select_option(".offcanvas [name=stage]", "current")
@@ -186,9 +186,9 @@ def test_a_seller_binds_a_condition_to_a_figure_on_the_phone(open_page: Open) ->
 
 
 def test_people_judge_and_the_figures_at_the_top_follow(open_page: Open) -> None:
-    plan = plan_of("1109")
-    add_condition(actor=actor("1109"), plan=plan, fields={"text": "客户点头", "effect": 100_000_00})
-    page = open_page("director", address("1109"))
+    plan = plan_of("1205")
+    add_condition(actor=actor("1205"), plan=plan, fields={"text": "客户点头", "effect": 100_000_00})
+    page = open_page("director", address("1205"))
     assert "0/1" in page.locator(".figure").first.inner_text()
     page.locator(".cond-open").first.click()
     page.fill(".offcanvas [name=note]", "签了备忘录")
@@ -199,7 +199,7 @@ def test_people_judge_and_the_figures_at_the_top_follow(open_page: Open) -> None
 
 
 def test_proposals_and_templates_are_taken_over_by_a_click(open_page: Open) -> None:
-    page = open_page("director", address("1102"))
+    page = open_page("director", address("1207"))
     before = len(texts(page))
     page.get_by_role("link", name="由缺口提议").click()
     page.locator(".offcanvas .cond-offer").first.wait_for()

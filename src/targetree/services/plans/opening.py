@@ -30,10 +30,6 @@ def open_plan(*, actor: Actor, node: int, measure: str = "bookings") -> int:
     year = store.Company.objects.values_list("plan_year", flat=True).first()
     if year is None:
         raise Conflict("plan-no-year")
-    there = store.WorkPlan.objects.filter(node_id=node, measure=of, year=year).values_list("id", flat=True).first()
-    if there is not None:
-        require(actor, "see_targets", place)
-        return int(there)
     require(actor, "write_plan", place)
     plan, _ = store.WorkPlan.objects.get_or_create(
         node_id=node, measure=of, year=year, defaults={"created_by_id": actor.account_id}
