@@ -86,8 +86,8 @@ def _tables(plans: list[store.WorkPlan]) -> _Tables:
         })  # fmt: skip
     for q in rows(store.PlanPoint, "part", "position", "id"):
         tables["points"].append(of[q.plan_id] | {
-            "id": q.id, "part": q.part, "text": q.text, "kind": q.kind or None, "amount": _main(q.amount), "starts": q.starts,
-            "due": q.due,
+            "id": q.id, "part": q.part, "text": q.text, "kind": q.kind or None, "amount": _main(q.amount),
+            "starts": q.starts, "due": q.due,
         })  # fmt: skip
     return tables
 
