@@ -17,10 +17,15 @@ pytest_plugins = ["database", "cast", "live"]
 
 
 SLOW = (
-    "browser/", "kill/", "api/test_any_request.py", "security/test_markup_in_names.py",
-    "services/test_exporting.py", "services/test_importing.py", "services/test_transfers.py",
-    "store/test_book_out.py", "test_adventureworks.py", "web/test_permission_grid.py::test_who_gets_in",
-    "web/test_words.py",
+    "browser/", "kill/", "api/test_activity_api.py", "api/test_actions_api.py", "api/test_any_request.py",
+    "api/test_conditions_api.py", "api/test_five_parts_api.py", "api/test_long_term_api.py",
+    "security/test_markup_in_names.py", "services/test_activity", "services/test_actions", "services/test_checks_of",
+    "services/test_conditions", "services/test_expense", "services/test_exporting.py", "services/test_five_parts",
+    "services/test_importing.py", "services/test_letters", "services/test_long_term", "services/test_needs",
+    "services/test_plan_", "services/test_planning", "services/test_requests", "services/test_support_follows",
+    "services/test_transfers.py", "services/test_work_sheets", "store/test_book_out.py", "test_accuracy.py",
+    "test_adventureworks.py", "web/actions", "web/fiveparts", "web/longterm",
+    "web/test_permission_grid.py::test_who_gets_in", "web/test_words.py",
 )  # fmt: skip
 """Left to `make test`, beside the tests that say so themselves."""
 

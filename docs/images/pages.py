@@ -82,6 +82,17 @@ def of_a_seller(page: Any, lang: str) -> None:
     page.screenshot(path=HERE / f"why-{lang}.png")
 
 
+def of_plans(page: Any, lang: str) -> None:
+    """Whose plans there are, and the conditions of a team's."""
+    page.goto("/plans/")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=HERE / f"plans-{lang}.png")
+    page.locator("a[href$='/conditions/']").first.click()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    page.screenshot(path=HERE / f"conditions-{lang}.png")
+
+
 def main() -> None:
     found = next(filter(None, map(shutil.which, CHROMIUM)))
     with sync_playwright() as playwright:
@@ -89,6 +100,7 @@ def main() -> None:
         for lang in LOCALES:
             with served(lang) as address:
                 tree(signed_in(browser, address, "director", lang, (1440, 860)), lang)
+                of_plans(signed_in(browser, address, "manager", lang, (1440, 860)), lang)
                 of_a_seller(signed_in(browser, address, "seller", lang, (390, 844)), lang)
         browser.close()
 
