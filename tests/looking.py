@@ -50,8 +50,14 @@ _SHIFTS = """() => new Promise((resolve) => {
 })"""
 
 
-_SETTLED = """() => Promise.all(
-  document.getAnimations().filter((a) => a instanceof CSSTransition).map((a) => a.finished.catch(() => null)))"""
+_SETTLED = """async () => {
+  for (let round = 0; round < 6; round++) {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    const fading = document.getAnimations().filter((a) => a instanceof CSSTransition)
+    if (!fading.length) return
+    await Promise.all(fading.map((a) => a.finished.catch(() => null)))
+  }
+}"""
 """Colours fade from one theme to the other."""
 
 

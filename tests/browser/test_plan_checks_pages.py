@@ -50,7 +50,7 @@ def test_what_fails_most_leads_to_those_in_whose_plans_it_does(open_page: Open) 
     assert_accessible(page)
 
 
-@pytest.mark.parametrize(("who", "name"), [("leader", "曹海涛"), ("leader", "陶海涛")])
+@pytest.mark.parametrize(("who", "name"), [("manager", "潘宏伟"), ("manager", "贺宏伟")])
 def test_each_point_can_be_opened_and_they_add_up(open_page: Open, who: str, name: str) -> None:
     page = _go(open_page, who, name)
     score = int(page.locator(".score-number").inner_text())
@@ -65,7 +65,7 @@ def test_each_point_can_be_opened_and_they_add_up(open_page: Open, who: str, nam
 
 
 def test_empty_words_are_named_where_they_stand(open_page: Open) -> None:
-    page = _go(open_page, "leader", "曹海涛", width=390)
+    page = _go(open_page, "manager", "潘宏伟", width=390)
     words = page.locator("#check-words")
     assert "只有决心" in words.inner_text() and "占位文字" in words.inner_text()
     words.locator("summary").click()
@@ -74,11 +74,11 @@ def test_empty_words_are_named_where_they_stand(open_page: Open) -> None:
 
 
 def test_a_check_leads_to_where_it_is_mended(open_page: Open) -> None:
-    page = _go(open_page, "leader", "曹海涛")
+    page = _go(open_page, "manager", "潘宏伟")
     coverage = page.locator("#check-coverage")
     coverage.get_by_role("link", name="去修改").click()
     page.wait_for_url("**/support/**")
-    page.get_by_role("heading", name="曹海涛").wait_for()
+    page.get_by_role("heading", name="潘宏伟").wait_for()
 
 
 def test_a_seller_sees_the_own_checks_from_the_own_plan(open_page: Open) -> None:
@@ -95,11 +95,11 @@ def test_a_seller_sees_the_own_checks_from_the_own_plan(open_page: Open) -> None
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("name", ["曹海涛", "陶海涛"])
+@pytest.mark.parametrize("name", ["潘宏伟", "贺宏伟"])
 def test_the_checks_are_right_in_every_way_to_see_them(open_page: Open, name: str) -> None:
-    page = _go(open_page, "leader", name)
+    page = _go(open_page, "manager", name)
     path = re.sub(r"^https?://[^/]+", "", page.url)
-    shots(open_page, "leader", f"checks-{'weak' if name == '曹海涛' else 'sound'}", path)
+    shots(open_page, "manager", f"checks-{'weak' if name == '潘宏伟' else 'sound'}", path)
 
 
 def test_the_scores_are_right_in_every_way_to_see_them(open_page: Open) -> None:

@@ -33,7 +33,7 @@ def has_a_condition(plan: int) -> None:
 def test_it_is_right_in_every_way_to_see_it(open_page: Open) -> None:
     shots(open_page, "leader", "review-plan", f"/plans/{plan_of('1102')}/")
     shots(open_page, "director", "review-list", "/plans/")
-    shots(open_page, "leader", "review-letter", f"/plans/{plan_of('1105')}/letters/1/")
+    shots(open_page, "manager", "review-letter", f"/plans/{plan_of('1117')}/letters/1/")
 
 
 def test_the_list_and_an_empty_plan_of_the_writer(open_page: Open) -> None:

@@ -36,7 +36,8 @@ def test_a_job_whose_worker_is_gone_is_done_again(own_database: Callable[[], Any
         take_up_stalled.defer(timestamp=0)
         work()
         done = owner.execute("SELECT task_name, status FROM procrastinate_jobs ORDER BY id").fetchall()
-    assert set(done) == {("forget_sessions", "succeeded"), ("take_up_stalled", "succeeded")}
+    assert {name for name, _ in done} >= {"forget_sessions", "take_up_stalled"}  # and what the hour brings besides
+    assert {status for _, status in done} == {"succeeded"}
     assert not Session.objects.exists()
 
 
