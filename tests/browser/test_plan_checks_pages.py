@@ -74,11 +74,11 @@ def test_empty_words_are_named_where_they_stand(open_page: Open) -> None:
 
 
 def test_a_check_leads_to_where_it_is_mended(open_page: Open) -> None:
-    page = _go(open_page, "manager", "潘宏伟")
+    page = _go(open_page, "leader", "曹海涛")
     coverage = page.locator("#check-coverage")
     coverage.get_by_role("link", name="去修改").click()
     page.wait_for_url("**/support/**")
-    page.get_by_role("heading", name="潘宏伟").wait_for()
+    page.get_by_role("heading", name="曹海涛").wait_for()
 
 
 def test_a_seller_sees_the_own_checks_from_the_own_plan(open_page: Open) -> None:
