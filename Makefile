@@ -40,7 +40,7 @@ browser:
 	@sh requirements/browser.sh
 
 test: browser $(DEV) $(FRONT) style
-	@$(PYTHON) -m pytest -n 2
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup
 
 style: $(DEV)
 	@.venv/bin/ruff check $(MODULES)
@@ -49,7 +49,7 @@ style: $(DEV)
 	@.venv/bin/lint-imports --no-cache
 
 check: browser $(DEV) $(FRONT) style
-	@HYPOTHESIS_PROFILE=glance $(PYTHON) -m pytest -n 2 -m "not slow"
+	@HYPOTHESIS_PROFILE=glance $(PYTHON) -m pytest -n 2 --dist loadgroup -m "not slow"
 
 bench: $(BENCH)
 	@$(PYTHON) -m benchmarks
@@ -58,7 +58,7 @@ bench-quick: $(BENCH)
 	@$(PYTHON) -m benchmarks --quick
 
 soak: browser $(DEV) $(FRONT)
-	@KILLS=200 CROWD_SECONDS=60 HYPOTHESIS_PROFILE=soak $(PYTHON) -m pytest -n 2 -m "hypothesis or slow"
+	@KILLS=200 CROWD_SECONDS=60 HYPOTHESIS_PROFILE=soak $(PYTHON) -m pytest -n 2 --dist loadgroup -m "hypothesis or slow"
 
 pictures: browser $(DEV) $(FRONT)
 	@$(PYTHON) docs/images/draw.py

@@ -31,7 +31,13 @@ SLOW = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever waits for a browser, a server of its own or whole workbooks is slow."""
+    """Whatever waits for a browser, a server of its own or whole workbooks is slow.
+
+    Tests of one server stay together, on one worker and in their order: they see what those before them did.
+    """
     for item in items:
-        if "live" in getattr(item, "fixturenames", ()) or item.nodeid.removeprefix("tests/").startswith(SLOW):
+        live = "live" in getattr(item, "fixturenames", ())
+        if live:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+        if live or item.nodeid.removeprefix("tests/").startswith(SLOW):
             item.add_marker("slow")

@@ -90,7 +90,7 @@ def test_proposals_templates_and_the_split(plan: int) -> None:
     assert len(tree["conditions"]) == 3
     half = send("get", f"{plan}/split", {"open_per_mille": 500}).json()
     assert half["open"] == offered[0]["effect"] and half["counted"] == half["open"] // 2
-    assert half["year"] == half["counted"] + half["rest"] == sum(now for _, now in half["months"])
+    assert half["year"] == half["counted"] + half["rest"] == sum(month["proposed"] for month in half["months"])
     sent = send("post", f"{plan}/split", {"open_per_mille": 500, "sure": 60})
     assert sent.status_code == 200
     answered = client_of("colleague_seller").get(f"/api/v1/sheets/{bookings()}/commitments/{node('1104')}").json()

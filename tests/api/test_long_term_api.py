@@ -80,7 +80,7 @@ def test_a_focus_is_set_and_removed() -> None:
     client = client_of("leader")
     kept = _send(client, "put", "/quarters/2", {"text": "补缺口", "share_percent": 40}).json()
     assert (kept["text"], kept["share_percent"], kept["actions"]) == ("补缺口", 40, [])
-    assert _send(client, "put", "/quarters/9", {"text": "x"}).status_code == 404
+    assert _send(client, "put", "/quarters/9", {"text": "x"}).status_code == 422
     assert client.delete(_at("/quarters/2")).status_code == 204
     assert client.get(_at()).json()["quarters"][2]["focus"] is None
 

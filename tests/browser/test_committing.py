@@ -22,7 +22,7 @@ def _address(code: str) -> str:
 def test_a_seller_accepts_and_then_proposes_by_month(open_page: Open) -> None:
     page = open_page("seller", _address("1103"), width=390)
     page.get_by_role("button", name="承诺").click()
-    assert page.get_by_text("按当时的数承诺。").is_visible()
+    page.get_by_text("按当时的数承诺。").wait_for()
     page.get_by_text("提报另一个数", exact=True).click()
     page.get_by_text("按月、按产品细分").click()
     page.get_by_label("3月提报数").fill("1万")
@@ -32,7 +32,7 @@ def test_a_seller_accepts_and_then_proposes_by_month(open_page: Open) -> None:
     assert page.get_by_label("3月提报数").input_value() == "10,000.00"
     page.get_by_label("理由").fill("三月客户停产检修")
     page.get_by_role("button", name="提交").click()
-    assert page.get_by_text("三月客户停产检修").first.is_visible()
+    page.get_by_text("三月客户停产检修").first.wait_for()
 
 
 def test_a_proposal_needs_reasons(open_page: Open) -> None:
@@ -52,14 +52,14 @@ def test_the_manager_settles_and_the_seller_reads_it(open_page: Open) -> None:
     page.get_by_label("维持下达数", exact=False).check()
     page.locator("textarea[name=why]").fill("先按下达数走")
     page.get_by_role("button", name="敲定").click()
-    assert page.get_by_text("先按下达数走").first.is_visible()
+    page.get_by_text("先按下达数走").first.wait_for()
 
 
 def test_comments_are_kept_as_text(open_page: Open) -> None:
     page = open_page("leader", _address("1103"))
     page.locator("textarea[name=words]").fill("<b>明天</b> 上午谈")
     page.get_by_role("button", name="发送").click()
-    assert page.get_by_text("<b>明天</b> 上午谈").is_visible()
+    page.get_by_text("<b>明天</b> 上午谈").wait_for()
 
 
 def test_an_auditor_reads_and_has_no_buttons(open_page: Open) -> None:

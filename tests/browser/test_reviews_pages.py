@@ -149,7 +149,7 @@ def test_operations_set_the_dates_and_see_who_is_late(open_page: Open) -> None:
     page.get_by_role("button", name="设定日期").click()
     page.locator(".season", has_text="2026-01-02").wait_for()
     page.locator(".plans-filter .segments a", has_text="逾期").click()
-    page.locator("#below .badge.bad").first.wait_for()
+    page.locator(".plans-filter .segments a[aria-current]", has_text="逾期").wait_for()
     rows = page.locator("#below tbody tr")
     assert rows.count() == page.locator("#below tbody tr .badge.bad").count() > 10
     assert_accessible(page)

@@ -20,7 +20,7 @@ from targetree.services.changes.editing import Wish, edit_cells
 from targetree.services.entrance.accounts import grant_role, set_active
 from targetree.services.errors import Denied, Invalid
 from targetree.services.holds.holding import hold_cell, release_hold
-from targetree.services.record.files import record_as_csv, record_as_xlsx
+from targetree.services.record.files import record_listing
 from targetree.services.record.reading import Asked, Entry, record_authors, record_exported, record_shown
 from targetree.services.settings.calendar import set_days
 from targetree.services.settings.company import change_company
@@ -167,8 +167,8 @@ def test_the_record_goes_out_as_a_file_without_formulas() -> None:
     with acting(actor("director").account_id):
         assert len(found) == store.Record.objects.filter(
             account_id=actor("director").account_id, table__in=["nodes", "people"]).count()  # fmt: skip
-    rows = list(csv.reader(io.StringIO(record_as_csv(found, "zh").decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(record_listing(found, "zh").csv().decode("utf-8-sig"))))
     assert rows[0][:3] == ["时间", "操作人", "操作"]
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
-    with ZipFile(io.BytesIO(record_as_xlsx(found[:20], "en"))) as book:
+    with ZipFile(io.BytesIO(record_listing(found[:20], "en").xlsx())) as book:
         assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")

@@ -15,7 +15,7 @@ from targetree.services.activity.showing import ActivityShown, activity_of
 from targetree.services.errors import sentence
 
 from .entrance import Request
-from .fields import Body, Id, Text, Units
+from .fields import Body, Id, Seen, Text, Units
 from .fields import Query as Parameters
 from .language import language
 
@@ -113,7 +113,7 @@ class RatesIn(Body):
     deal: Units | None = None
     visits_a_day: ADay | None = None
     reason: Text = ""
-    revision: int | None = Field(None, ge=0, description="As it was seen: refused where somebody was faster.")
+    revision: Seen | None = Field(None, description="As it was seen: refused where somebody was faster.")
 
 
 class Tried(Parameters):

@@ -106,7 +106,7 @@ class SettledOut(Schema):
 
 
 class AcceptIn(Body):
-    was: int | None = Field(None, description="The number that you saw: 409 `number-changed` if it is not that.")
+    was: Units | None = Field(None, description="The number that you saw: 409 `number-changed` if it is not that.")
     sure: Sure | None = None
     why: Text = ""
 
@@ -114,7 +114,7 @@ class AcceptIn(Body):
 class ProposeIn(Body):
     amount: Units | None = Field(None, description="The year; or give `cells`.")
     cells: Cells | None = Field(None, description="Leaf products x 12 months; their sum is the year.")
-    was: int | None = Field(None, description="The number that you saw: 409 `number-changed` if it is not that.")
+    was: Units | None = Field(None, description="The number that you saw: 409 `number-changed` if it is not that.")
     sure: Sure | None = None
     why: Text = Field(description="The reasons; needed.")
 

@@ -25,7 +25,7 @@ FigureName = Literal[
     "opportunity", "done",
 ]  # fmt: skip
 Long = Annotated[Text, Field(max_length=4000)]
-Revision = Annotated[int, Field(ge=0, le=2**53)]
+Revision = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
 class StandingOut(Schema):
@@ -127,7 +127,7 @@ class ConditionJudgementIn(Body):
 
 
 class OfRevision(Parameters):
-    revision: int | None = Field(None, ge=0, le=2**53)
+    revision: int | None = Field(None, ge=0, le=2**31 - 1)
 
 
 class RemovedOut(Schema):
@@ -160,15 +160,32 @@ class TemplateOut(Schema):
     taken: bool
 
 
+TemplateAt = Annotated[int, Field(ge=0, le=99)]
+
+
 class TakeIn(Body):
     trade: Literal["distribution", "projects", "retail", "service"]
-    numbers: Annotated[list[int], Field(max_length=20)] | None = Field(None, description="All that are left for null.")
+    numbers: list[TemplateAt] | None = Field(None, max_length=20, description="All that are left for null.")
     parent: Id | None = None
 
 
 class WhichSplit(Parameters):
     open_per_mille: int = Field(500, ge=0, le=1000, description="How much of what is open counts.")
     with_rest: bool = Field(True, description="Whether what rests on no condition counts.")
+
+
+class SplitMonthOut(Schema):
+    """One of the twelve months, in the smallest unit."""
+
+    assigned: int
+    proposed: int
+
+
+class SplitProductOut(SplitMonthOut):
+    """A product's year, in the smallest unit."""
+
+    code: str
+    name: str
 
 
 class SplitOut(Schema):
@@ -181,8 +198,8 @@ class SplitOut(Schema):
     fails: int
     counted: int
     rest: int
-    months: list[tuple[int, int]] = Field(description="(assigned, proposed)")
-    products: list[tuple[str, str, int, int]] = Field(description="(code, name, assigned, proposed)")
+    months: list[SplitMonthOut]
+    products: list[SplitProductOut]
     reasons: str
 
 
@@ -191,7 +208,7 @@ class SplitProposeIn(Body):
     with_rest: bool = True
     reasons: Long = Field("", description="Those that name the conditions where blank.")
     sure: int | None = Field(None, ge=0, le=100)
-    was: int | None = Field(None, description="The year that was seen.")
+    was: Units | None = Field(None, description="The year that was seen.")
 
 
 @router.get("/plans/{plan}/conditions", response=TreeOut, summary="Conditions of a plan")
@@ -321,6 +338,11 @@ def _split_out(found: splitting.SplitShown) -> dict[str, Any]:
     one = found.split
     return {
         "assigned": found.assigned, "year": one.year, "holds": one.holds, "open": one.open, "fails": one.fails,
-        "counted": one.counted, "rest": one.rest, "months": found.months, "products": found.products,
+        "counted": one.counted, "rest": one.rest,
+        "months": [{"assigned": assigned, "proposed": proposed} for assigned, proposed in found.months],
+        "products": [
+            {"code": code, "name": name, "assigned": assigned, "proposed": proposed}
+            for code, name, assigned, proposed in found.products
+        ],
         "reasons": found.reasons,
     }  # fmt: skip

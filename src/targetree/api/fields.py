@@ -31,6 +31,10 @@ Text = Annotated[str, Field(max_length=2000), AfterValidator(_can_be_kept)]
 Units = Annotated[int, Field(ge=0, le=LARGEST_AMOUNT, description="In the smallest unit of the measure.")]
 FirstMonth = Annotated[int, Field(ge=0, le=11, description="0 is the first month of the plan year.")]
 MonthCount = Annotated[Literal[1, 3, 12], Field(description="12 (the year), 3 (a quarter) or 1 (a month).")]
+Seen = Annotated[int, Field(ge=0, le=2**31 - 1)]
+"""A revision as it was read: what is sent with it is refused where it is not that any more."""
+Pair = Annotated[list[int], Field(min_length=2, max_length=2)]
+Three = Annotated[list[int], Field(min_length=3, max_length=3)]
 Day = Annotated[date, Field(strict=False)]
 
 

@@ -12,18 +12,19 @@ from targetree.engine.periods import PlanYear
 from targetree.services.longterm import changing, focus, load, realism, showing
 
 from .entrance import Request
-from .fields import Body, Id, Text, Units
+from .fields import Body, Id, Text, Three, Units
 from .fields import Query as Parameters
 
 router = Router(tags=["Long-term plan"])
 FieldName = Literal["customers", "visits", "signings", "products_signed", "amount_signed", "revenue", "cash"]
 MonthAt = Annotated[int, Field(ge=0, le=11, description="0 is the first month of the plan year.")]
+QuarterAt = Annotated[int, Field(ge=0, le=3, description="0 is the first quarter of the plan year.")]
 Seen = Annotated[
     int | None,
     Field(ge=0, le=2**31 - 1, description="The `revision` that you saw: refused where somebody has saved since."),
 ]
-Thirds = tuple[int, int, int]
-Flags = tuple[bool, bool, bool]
+Flags = Annotated[list[bool], Field(min_length=3, max_length=3)]
+Days = Annotated[list[date], Field(min_length=3, max_length=3)]
 Twelve = list[int]
 
 
@@ -35,10 +36,10 @@ class CheckpointFigureOut(Schema):
     basis: Literal["target", "history", "new_customers", "none"] = Field(description="Where the month comes from.")
     month: int = Field(description="What the thirds are to add up to.")
     planned: int = Field(description="What they add up to.")
-    thirds: Thirds
+    thirds: Three
     held: Flags
-    done: Thirds
-    before: Thirds = Field(description="The same thirds of the year before.")
+    done: Three
+    before: Three = Field(description="The same thirds of the year before.")
     off: bool = Field(description="The target or the working days changed since: spread it anew.")
 
 
@@ -47,10 +48,10 @@ class CheckpointMonthOut(Schema):
 
     at: int
     start: date
-    starts: tuple[date, date, date]
-    ends: tuple[date, date, date]
-    days: Thirds = Field(description="Working days.")
-    person_days: Thirds
+    starts: Days
+    ends: Days
+    days: Three = Field(description="Working days.")
+    person_days: Three
     kept: bool = Field(description="False: proposed, not in the plan yet.")
     revision: int
     off: bool
@@ -269,7 +270,7 @@ def long_term(request: Request, plan: Id) -> Any:
 
 
 @router.put("/plans/{plan}/quarters/{quarter}", response=QuarterFocusOut, summary="Set the focus of a quarter")
-def set_quarter(request: Request, plan: Id, quarter: int, body: QuarterFocusIn) -> Any:
+def set_quarter(request: Request, plan: Id, quarter: QuarterAt, body: QuarterFocusIn) -> Any:
     """One focus for each quarter (0 to 3): its words, its share of the time, the dated actions that serve it."""
     focus.set_focus(
         actor=request.actor, plan=plan, quarter=quarter, text=body.text, share_percent=body.share_percent,
@@ -279,7 +280,7 @@ def set_quarter(request: Request, plan: Id, quarter: int, body: QuarterFocusIn) 
 
 
 @router.delete("/plans/{plan}/quarters/{quarter}", response={204: None}, summary="Remove the focus of a quarter")
-def remove_quarter(request: Request, plan: Id, quarter: int) -> None:
+def remove_quarter(request: Request, plan: Id, quarter: QuarterAt) -> None:
     """The quarter has no focus any more."""
     focus.remove_focus(actor=request.actor, plan=plan, quarter=quarter)
 

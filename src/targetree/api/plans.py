@@ -15,7 +15,7 @@ from targetree.services.reviews.overview import plan_content
 from targetree.services.reviews.printing import plan_paper
 
 from .entrance import Request
-from .fields import Body, Code, Day, Id
+from .fields import Body, Code, Day, Id, Seen
 from .fields import Query as Parameters
 from .language import language
 from .pages import Page, Paging, page_of
@@ -119,18 +119,18 @@ class WorkPlanOut(Schema):
 
 class SubmitIn(Body):
     note: Note = ""
-    seen_revision: int | None = Field(None, ge=0, le=2**53)
+    seen_revision: Seen | None = None
 
 
 class ReturnIn(Body):
     note: Note
-    seen_revision: int | None = Field(None, ge=0, le=2**53)
+    seen_revision: Seen | None = None
 
 
 class AgreeIn(Body):
     note: Note = ""
-    seen_revision: int | None = Field(None, ge=0, le=2**53)
-    seen_target: int | None = Field(None, ge=0, le=2**53)
+    seen_revision: Seen | None = None
+    seen_target: Seen | None = None
 
 
 class ReopenIn(Body):

@@ -13,7 +13,7 @@ from targetree.services.support import judging, reactivating, renewing, showing
 from targetree.services.support.competition import competition_of as found_competition
 
 from .entrance import Request
-from .fields import Body, Id, Text, Units
+from .fields import Body, Id, Pair, Text, Three, Units
 from .fields import Query as Parameters
 from .pages import Page, Paging, page_of
 
@@ -40,7 +40,7 @@ class BelowOut(Schema):
     kind: Literal["unit", "seat"]
     code: str
     target: int
-    expected: tuple[int, int, int] = Field(description="From past, current and future customers.")
+    expected: Three = Field(description="From past, current and future customers.")
     gap: int
 
 
@@ -85,7 +85,7 @@ class OutlookOut(Schema):
     stage: Stage
     expected: int = Field(description="What counts: the judgement where there is one.")
     modelled: int = Field(description="What the model expects.")
-    range: tuple[int, int] = Field(description="The 80 % range of what counts.")
+    range: Pair = Field(description="The 80 % range of what counts.")
     habit: int = Field(description="Of what is modelled, what rests on orders so far.")
     alive: float | None = Field(description="How likely the customer buys again.")
     orders: int

@@ -59,6 +59,8 @@ _OF_A_NODE: dict[str, frozenset[str]] = {
     "write_plan": frozenset({"director", "operations", "manager", "seller"}),
     "agree_plan": frozenset({"director", "manager"}),
 }
+_ABOVE = {"settle": "own-answer", "agree_plan": "plan-not-yours-to-agree"}
+"""What is never done to one's own number but by a director, and what is said to who tries."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class Actor:
     language: str
     rights: tuple[Right, ...]
     person_id: int | None = None
+    seats: frozenset[int] = frozenset()
+    """The nodes that are this person's own, whatever else is granted."""
     scopes: frozenset[str] | None = None
     """What a personal token allows: `read`, `write`, `admin`; None in the browser, where all is allowed."""
 
@@ -97,12 +101,15 @@ class Actor:
         if ability in _COMPANY_WIDE:
             return bool(self.roles & _COMPANY_WIDE[ability])
         reached = self.roots(*_OF_A_NODE[ability])
-        if ability in ("settle", "agree_plan"):  # not one's own number: that is the manager's above
-            own = self.roots("manager")
-            return not reached.isdisjoint(path) and (path[-1] not in own or not self.roots("director").isdisjoint(path))
+        if ability in _ABOVE and self.owns(path) and self.roots("director").isdisjoint(path):
+            return False
         if ability == "answer":  # a seller for the own seat, a manager for the own unit
-            return bool(path) and path[-1] in reached
+            return len(path) > 0 and path[-1] in reached
         return not reached.isdisjoint(path)
+
+    def owns(self, path: Sequence[int]) -> bool:
+        """Whether the node at the end of the path is the actor's own number: the seat, the unit that they manage."""
+        return len(path) > 0 and path[-1] in self.seats | self.roots("manager", "seller")
 
     def _in_scope(self, ability: Ability) -> bool:
         assert self.scopes is not None
@@ -119,7 +126,7 @@ def require(actor: Actor, ability: Ability, path: Sequence[int] = ()) -> None:
         return
     if path and ability != "see_targets" and not actor.may("see_targets", path):
         raise Missing("not-found")
-    raise Denied("not-allowed")
+    raise Denied(_ABOVE.get(ability, "not-allowed") if actor.owns(path) else "not-allowed")
 
 
 _acting: ContextVar[int | None] = ContextVar("acting", default=None)
@@ -216,12 +223,13 @@ def actor_of(account_id: int, scopes: frozenset[str] | None = None) -> Actor | N
     if not rows:
         return None
     rights = tuple(Right(role, tuple(nodes)) for *_, role, nodes in rows if role)
-    name, email, language, person, *_ = rows[0]
-    return Actor(account_id, name, email, language, rights, person, scopes)
+    name, email, language, person, seats, *_ = rows[0]
+    return Actor(account_id, name, email, language, rights, person, frozenset(seats), scopes)
 
 
 _ACTOR = """
-SELECT a.name, a.email, a.language, a.person_id, r.role, targetree_roots(r.role)
+SELECT a.name, a.email, a.language, a.person_id, ARRAY(SELECT n.id FROM nodes n WHERE n.person_id = a.person_id),
+       r.role, targetree_roots(r.role)
 FROM accounts a LEFT JOIN (SELECT DISTINCT account_id, role FROM grants) r ON r.account_id = a.id
 WHERE a.id = %s AND a.is_active
 ORDER BY r.role

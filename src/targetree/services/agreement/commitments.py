@@ -155,7 +155,7 @@ def _rows(actor: Actor, lines: Sequence[tuple[object, ...]]) -> list[CommitmentR
                 unanswered=int(found.unanswered[at]), gap=int(found.gap[at]), variance=int(found.variance[at]),
                 people=int(found.people[at]), answered=int(found.answered[at]), countered=int(waits[at]),
                 sure=None if np.isnan(sure) else round(float(sure)), answer=answers[at],
-                may_answer=actor.may("answer", steps), may_settle=may_settle(actor, steps),
+                may_answer=actor.may("answer", steps), may_settle=actor.may("settle", steps),
             )
         )  # fmt: skip
     return shown
@@ -170,12 +170,6 @@ def _gaps_of(who: Tree, years: Sequence[int], answers: Sequence[Answer | None], 
         np.array([a is not None for a in told], bool),
         np.array([np.nan if a is None or a.sure is None else a.sure for a in told], np.float64),
     )
-
-
-def may_settle(actor: Actor, path: Sequence[int]) -> bool:
-    """Whether the actor settles what this node answers: the manager above or a director, nobody for themselves."""
-    own = path[-1] in actor.roots("seller") and "director" not in actor.roles
-    return actor.may("settle", path) and not own
 
 
 def is_in(row: CommitmentRow, state: str) -> bool:
@@ -226,7 +220,7 @@ def part(*, actor: Actor, sheet: int, node: int) -> Part:
         below=commitments(actor=actor, sheet=sheet, under=node)[0],
         comments=said,
         may_answer=actor.may("answer", head.path),
-        may_settle=may_settle(actor, head.path),
+        may_settle=actor.may("settle", head.path),
         editable=head.status == "open",
     )
 

@@ -12,7 +12,6 @@ from targetree.store import models as store
 
 from .letters import write_letter
 from .reading import Content, content_of, is_empty
-from .rights import require_agree
 
 DRAFT, SUBMITTED, RETURNED, AGREED = "draft", "submitted", "returned", "agreed"
 
@@ -44,7 +43,7 @@ def withdraw_plan(*, actor: Actor, plan: int) -> int:
 def return_plan(*, actor: Actor, plan: int, note: str, seen_revision: int | None = None) -> int:
     """Give the plan back with what is to be mended. Raises Invalid without a note."""
     note = said(note, needed=True)
-    head = _locked(actor, "see_targets", plan, (SUBMITTED,), seen_revision, agrees=True)
+    head = _locked(actor, "agree_plan", plan, (SUBMITTED,), seen_revision)
     _settled(actor, plan, RETURNED, note)
     return _keep(actor, plan, RETURNED, content_of(actor, head), note).number
 
@@ -55,7 +54,7 @@ def agree_plan(
 ) -> int:
     """Agree the plan; its letter is made. Raises Conflict where it, or its target, is not what was read."""
     note = said(note)
-    head = _locked(actor, "see_targets", plan, (SUBMITTED,), seen_revision, agrees=True)
+    head = _locked(actor, "agree_plan", plan, (SUBMITTED,), seen_revision)
     if seen_target is not None and seen_target != head.target:
         raise Conflict("plan-target-moved")
     _settled(actor, plan, AGREED, note)
@@ -73,12 +72,8 @@ def reopen_plan(*, actor: Actor, plan: int, note: str) -> int:
     return _keep(actor, plan, "reopened", content_of(actor, head), note).number
 
 
-def _locked(
-    actor: Actor, ability: Ability, plan: int, states: tuple[str, ...], seen: int | None, *, agrees: bool = False
-) -> PlanHead:
+def _locked(actor: Actor, ability: Ability, plan: int, states: tuple[str, ...], seen: int | None) -> PlanHead:
     """The head, with the plan locked, counted as changed, in one of `states` and still what was seen."""
-    if agrees:
-        require_agree(actor, plan_head(actor, ability, plan))
     head = plan_head(actor, ability, plan, change=True, execution=True)
     now = store.WorkPlan.objects.filter(id=plan).values_list("status", "revision").get()
     if now[0] not in states:

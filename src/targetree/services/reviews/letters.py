@@ -19,7 +19,6 @@ from targetree.store import models as store
 from targetree.store.arrays import rows
 
 from .letter_text import Parties, digest_of, letter_content
-from .rights import may_agree
 
 PERSON, MANAGER = store.LetterSignature.PERSON, store.LetterSignature.MANAGER
 
@@ -157,7 +156,7 @@ def _side(actor: Actor, head: PlanHead, letter: store.Letter) -> str:
         return ""
     if actor.person_id is not None and actor.person_id == letter.person_id:
         return PERSON
-    return MANAGER if may_agree(actor, head) and not letter.single else ""
+    return MANAGER if actor.may("agree_plan", head.path) and not letter.single else ""
 
 
 def _bare(name: str) -> str:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from targetree.services.access import require
 from targetree.services.errors import Invalid
 from targetree.services.exchange.exporting import Lang, export_book, export_results, export_template
-from targetree.services.exchange.screen_out import USUAL, File, export_screen
+from targetree.services.exchange.screen_out import USUAL, export_screen
 from targetree.services.versioning.versions import version_cards
 from targetree.web.context import chosen_version
+from targetree.web.downloads import handed_file
 from targetree.web.guard import Request, page
 from targetree.web.templatetags.ui import language
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LARGEST_ID = 2**63
 
 
@@ -38,14 +37,14 @@ def exports_page(request: Request) -> HttpResponse:
 @page
 def book(request: Request) -> HttpResponse:
     """The planning book of a version."""
-    return handed(export_book(actor=request.actor, lang=lang_of_page(), version=_number(request, "of")))
+    return handed_file(export_book(actor=request.actor, lang=lang_of_page(), version=_number(request, "of")))
 
 
 @require_safe
 @page
 def results(request: Request) -> HttpResponse:
     """The plan of a version as a workbook for people."""
-    return handed(export_results(actor=request.actor, lang=lang_of_page(), version=_number(request, "of")))
+    return handed_file(export_results(actor=request.actor, lang=lang_of_page(), version=_number(request, "of")))
 
 
 @require_safe
@@ -53,7 +52,7 @@ def results(request: Request) -> HttpResponse:
 def template(request: Request) -> HttpResponse:
     """An empty planning book, or the sample company's."""
     require(request.actor, "see_drafts")
-    return handed(export_template(lang=lang_of_page(), sample="sample" in request.GET))
+    return handed_file(export_template(lang=lang_of_page(), sample="sample" in request.GET))
 
 
 @require_safe
@@ -69,7 +68,7 @@ def screen(request: Request) -> HttpResponse:
         opened=tuple(filter(None, request.GET.get("open", "").split(","))), what=request.GET.get("what", "")[:80],
         products=request.GET.get("by") == "product",
     )  # fmt: skip
-    return handed(file)
+    return handed_file(file)
 
 
 def _number(request: Request, name: str) -> int | None:
@@ -79,12 +78,6 @@ def _number(request: Request, name: str) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < _LARGEST_ID):
         raise Invalid("no-such-cell", what="*", when=text[:20])
     return int(text)
-
-
-def handed(file: File) -> HttpResponse:
-    """A workbook to be saved under its name."""
-    disposition = content_disposition_header(True, file.name) or "attachment"
-    return HttpResponse(file.data, content_type=XLSX, headers={"Content-Disposition": disposition})
 
 
 def lang_of_page() -> Lang:

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from targetree.services.errors import Denied, Missing, ServiceError
 from targetree.services.fiveparts.needs import STATES, Need, arrange_need, need_done, needs_below
-from targetree.services.fiveparts.needs_file import needs_as_csv, needs_as_xlsx
+from targetree.services.fiveparts.needs_file import needs_listing
 from targetree.services.fiveparts.points import NEEDS
+from targetree.web.downloads import handed_list
 from targetree.web.guard import Request, in_words, page
 from targetree.web.partials import done as told
 from targetree.web.partials import say
@@ -45,15 +45,7 @@ def export(request: Request) -> HttpResponse:
     """What the page shows, as Excel or CSV."""
     kind, state = _asked(request)
     found, lang = needs_below(actor=request.actor, kind=kind, state=state), language()
-    if request.GET.get("format") == "csv":
-        response = HttpResponse(needs_as_csv(found, lang), content_type="text/csv; charset=utf-8")
-        ending = "csv"
-    else:
-        sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        response = HttpResponse(needs_as_xlsx(found, lang), content_type=sheet)
-        ending = "xlsx"
-    response["Content-Disposition"] = f'attachment; filename="needs-{timezone.localdate()}.{ending}"'
-    return response
+    return handed_list(request, needs_listing(found, lang), "needs")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

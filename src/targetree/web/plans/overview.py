@@ -13,7 +13,6 @@ from targetree.services.reviews.comments import comments_of
 from targetree.services.reviews.copies import copies_of
 from targetree.services.reviews.letters import letters_of
 from targetree.services.reviews.overview import plan_content
-from targetree.services.reviews.rights import may_agree, may_talk
 from targetree.services.reviews.season import next_step, season_of
 from targetree.web.guard import Request
 from targetree.web.reviews.shown import PlanPage, tab
@@ -28,15 +27,13 @@ def overview(request: Request, plan: int, *, status: int = 200, said: str = "", 
     """The page; `said` is why a step was refused, with the `note` that was written for it."""
     actor = request.actor
     head = plan_of(actor=actor, plan=plan)
-    talks = may_talk(actor, head)
+    framed, season = frame(actor, head, "plan"), season_of(actor=actor)
     page = PlanPage(
         plan_content(actor=actor, plan=plan), comments_of(actor=actor, plan=plan),
-        reverse("plan-talk", args=[plan]) if talks else "",
+        reverse("plan-talk", args=[plan]) if framed["may_write"] else "",
     )  # fmt: skip
     letters = letters_of(actor=actor, plan=plan)
     kept = copies_of(actor=actor, plan=plan)
-    agrees = may_agree(actor, head)
-    season = season_of(actor=actor)
     context: dict[str, Any] = {
         "page": page,
         "lost": page.lost(),
@@ -46,7 +43,7 @@ def overview(request: Request, plan: int, *, status: int = 200, said: str = "", 
         "more_copies": max(len(kept) - COPIES, 0),
         "season": season,
         "next": next_step(head.status, letters[0].state if letters else "", season.dates, season.today),
-        "decides": agrees and head.status == "submitted",
+        "decides": framed["may_agree"] and head.status == "submitted",
         "said": said,
         "note": note,
         "fills": {
@@ -55,5 +52,4 @@ def overview(request: Request, plan: int, *, status: int = 200, said: str = "", 
             "requests": tab("plan-five-parts", plan),
         },
     }  # fmt: skip
-    framed = frame(actor, head, "plan")
-    return render(request, "plans/plan.html", framed | context | {"may_agree": agrees}, status=status)
+    return render(request, "plans/plan.html", framed | context, status=status)

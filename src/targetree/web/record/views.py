@@ -12,9 +12,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from targetree.services.record.files import record_as_csv, record_as_xlsx
+from targetree.services.record.files import record_listing
 from targetree.services.record.reading import Asked, Entry, kinds, record_authors, record_exported, record_shown
 from targetree.services.structure.organisation import unit_choices
+from targetree.web.downloads import handed_list
 from targetree.web.guard import Request, page
 from targetree.web.templatetags.ui import language
 
@@ -49,15 +50,7 @@ def export(request: Request) -> HttpResponse:
     """What the filters show, all of it, as Excel or CSV."""
     lang = language()
     found = record_exported(actor=request.actor, asked=_asked(request.GET), lang=lang)
-    if request.GET.get("format") == "csv":
-        response = HttpResponse(record_as_csv(found, lang), content_type="text/csv; charset=utf-8")
-        ending = "csv"
-    else:
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        response = HttpResponse(record_as_xlsx(found, lang), content_type=kind)
-        ending = "xlsx"
-    response["Content-Disposition"] = f'attachment; filename="record-{timezone.localdate()}.{ending}"'
-    return response
+    return handed_list(request, record_listing(found, lang), "record")
 
 
 def _alike(entries: Iterable[Entry]) -> list[list[Entry]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from targetree.services.plans.opening import plan_of
 from targetree.services.reviews.printing import letter_paper, plan_paper
+from targetree.web.downloads import handed
 from targetree.web.guard import Request, page
 from targetree.web.templatetags.ui import language
 from targetree.web.tree import asked
@@ -22,7 +22,7 @@ def plan(request: Request, plan: int) -> HttpResponse:
     head = plan_of(actor=request.actor, plan=plan)
     drawn = plan_paper(actor=request.actor, plan=plan, lang=language(), number=number)
     name = _("Plan") + f" {head.name} {head.year.year}" + (f" {number}" if number else "")
-    return _handed(drawn, name)
+    return handed(drawn, f"{name}.pdf")
 
 
 @require_safe
@@ -31,10 +31,4 @@ def letter(request: Request, plan: int, number: int) -> HttpResponse:
     """A letter with its signatures."""
     head = plan_of(actor=request.actor, plan=plan)
     drawn = letter_paper(actor=request.actor, plan=plan, number=min(number, 2**31 - 1), lang=language())
-    return _handed(drawn, _("Responsibility letter") + f" {head.name} {head.year.year}")
-
-
-def _handed(drawn: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(drawn, content_type="application/pdf")
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.pdf") or "attachment"
-    return response
+    return handed(drawn, _("Responsibility letter") + f" {head.name} {head.year.year}.pdf")

@@ -13,7 +13,6 @@ from targetree.services.errors import Denied, ServiceError
 from targetree.services.plans.opening import plan_of
 from targetree.services.reviews.comments import comment_plan, comments_of, resolve_comment
 from targetree.services.reviews.overview import plan_content
-from targetree.services.reviews.rights import may_talk
 from targetree.terms.plan_words import told
 from targetree.web.guard import Request, in_words, page
 from targetree.web.partials import done, say
@@ -45,7 +44,7 @@ def talk(request: Request, plan: int) -> HttpResponse:
             said = in_words(error)
         else:
             return _back(request, plan, _("Said"))
-    if not may_talk(request.actor, head):
+    if not request.actor.may("write_plan", head.path):
         raise Denied("not-allowed")
     thread = [
         remark for remark in comments_of(actor=request.actor, plan=plan)

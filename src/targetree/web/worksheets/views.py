@@ -18,8 +18,9 @@ from targetree.services.exchange.work_in import WorkLooked, keep_work, look_at_w
 from targetree.services.exchange.work_out import export_work
 from targetree.services.exchange.work_rows import Change
 from targetree.services.plans.opening import plans_below
-from targetree.web.books.exports import handed, lang_of_page
+from targetree.web.books.exports import lang_of_page
 from targetree.web.books.shown import column_name, findings_shown, table_name
+from targetree.web.downloads import handed_file
 from targetree.web.guard import Request, in_words, page
 from targetree.web.partials import say
 from targetree.web.tree import asked
@@ -98,7 +99,7 @@ def _slug(field: str) -> str:
 @page
 def export(request: Request) -> HttpResponse:
     """The plans that the reader sees, or with `?plan=` one and those below it."""
-    return handed(export_work(actor=request.actor, lang=lang_of_page(), plan=asked.maybe_id(request.GET, "plan")))
+    return handed_file(export_work(actor=request.actor, lang=lang_of_page(), plan=asked.maybe_id(request.GET, "plan")))
 
 
 @require_POST
