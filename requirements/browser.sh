@@ -2,7 +2,7 @@
 # Chromium and a Chinese font for the tests in a real browser: installed where that may be, else said what to install.
 set -eu
 
-has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+has_chromium() { command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome; }
 has_font() {
     [ "$(uname)" = Darwin ] && return
     if command -v fc-list; then
@@ -17,7 +17,12 @@ if has_chromium >/dev/null 2>&1 && has_font >/dev/null 2>&1; then
 fi
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing chromium and a Chinese font …" >&2
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-wqy-microhei; } >/dev/null 2>&1 || true
+    {
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get update -qq
+        apt-get install -y -qq fonts-wqy-microhei
+        has_chromium || apt-get install -y -qq chromium-headless-shell || apt-get install -y -qq chromium
+    } >/dev/null 2>&1 || true
 fi
 if has_chromium >/dev/null 2>&1 && has_font >/dev/null 2>&1; then
     exit 0

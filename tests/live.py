@@ -32,7 +32,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
 ).split()
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 PATIENCE = 60
 
 
@@ -133,6 +133,7 @@ def open_page(browser: Any, live: Live) -> Iterator[Callable[..., Any]]:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", note)
         page.errors_seen = errors
+        page.pending = _pending(page)
         page.goto(path)
         return page
 
@@ -140,6 +141,22 @@ def open_page(browser: Any, live: Live) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert not errors, errors
+
+
+def _pending(page: Any) -> set[Any]:
+    """The requests of the page that are under way, as they come and go."""
+    pending: set[Any] = set()
+
+    def begins(request: Any) -> None:
+        pending.add(request)
+
+    def ends(request: Any) -> None:
+        pending.discard(request)
+
+    page.on("request", begins)
+    page.on("requestfinished", ends)
+    page.on("requestfailed", ends)
+    return pending
 
 
 def _url(role: str, name: str) -> str:

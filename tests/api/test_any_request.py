@@ -22,9 +22,11 @@ from schemathesis import Case, GenerationMode
 
 from people import actor, bookings, node, open_version
 from targetree.api.api import api
+from targetree.services.access import acting
 from targetree.services.cells import Cell
 from targetree.services.changes.editing import Wish, edit_cells
 from targetree.services.holds.holding import hold_cell
+from targetree.store import models as store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.hypothesis, pytest.mark.filterwarnings("ignore")]
 
@@ -61,11 +63,29 @@ def schema() -> Any:
 
 
 @pytest.fixture
-def known(db: None) -> dict[str, list[int]]:
+def known(db: None) -> dict[str, list[Any]]:
     """Things that are there, by the names that requests have for them."""
     director, sheet, seat = actor("director"), bookings(), node("1103")
     cell = Cell(sheet, seat, "", 0, 1)
-    return {
+    with acting(director.account_id):
+        plan = store.WorkPlan.objects.get(node_id=seat, measure__code="bookings").id
+        agreed = store.PlanCopy.objects.filter(event="agreed").values_list("plan_id", flat=True)[0]
+        of_plan = {
+            name: [*rows.filter(plan_id=plan).values_list("id", flat=True)]
+            for name, rows in (
+                ("condition", store.Condition.objects), ("action", store.Action.objects),
+                ("point", store.PlanPoint.objects), ("request_id", store.SupportRequest.objects),
+            )
+        }  # fmt: skip
+        of_plan["need"] = [*store.PlanPoint.objects.filter(plan_id=plan, part="need").values_list("id", flat=True)]
+        comments = [*store.PlanComment.objects.values_list("plan_id", "id")]
+        of_plan["customer"] = [*store.Customer.objects.values_list("id", flat=True)[:3]]
+    return of_plan | {
+        "plan": [plan, agreed, comments[0][0]],
+        "comment": [comments[0][1]],
+        "number": [1, 2],
+        "quarter": [0, 3],
+        "month": [0, 6],
         "sheet": [sheet],
         "version": [open_version()],
         "node": [seat, node("E"), node("S")],
@@ -77,7 +97,7 @@ def known(db: None) -> dict[str, list[int]]:
 
 @pytest.mark.parametrize("who", ["director", "seller"])
 @pytest.mark.parametrize(("path", "method"), OPERATIONS, ids=lambda part: str(part).removeprefix("/api/v1/"))
-def test_any_request(path: str, method: str, who: str, known: dict[str, list[int]]) -> None:
+def test_any_request(path: str, method: str, who: str, known: dict[str, list[Any]]) -> None:
     operation = schema()[path][method]
     headers = {"Authorization": f"Bearer {token_of(who, 'read', 'write', 'admin')}"}
 
@@ -107,7 +127,7 @@ def _may_be_made_likely(case: Case) -> bool:
     return case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
 
 
-def _make_likely(case: Case, known: dict[str, list[int]], data: Any) -> None:
+def _make_likely(case: Case, known: dict[str, list[Any]], data: Any) -> None:
     """Name things that are there, so that a request gets further than `not found`."""
     for part in (case.path_parameters, case.query, case.body):
         for holder in _dicts(part):

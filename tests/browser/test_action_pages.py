@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from looking import assert_accessible, assert_fits, shots
+from looking import assert_accessible, assert_fits, settle, shots
 
 Open = Callable[..., Any]
 VIEWS = ("list", "board", "timeline", "calendar", "map")
@@ -103,7 +103,7 @@ def test_a_leader_moves_cards_by_drag_by_buttons_and_by_keys(open_page: Open, li
     page.locator("a:focus", has_text="陪访重点项目").wait_for()
     page.keyboard.press("Alt+ArrowRight")
     column["done"].get_by_text("陪访重点项目").wait_for()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     column["done"].locator(".board-card", has_text="陪访重点项目").drag_to(column["planned"])
     column["planned"].get_by_text("陪访重点项目").wait_for()
     assert "view=board" in page.url

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from looking import shots
+from looking import settle, shots
 from people import bookings, node
 
 pytestmark = pytest.mark.slow
@@ -43,6 +43,7 @@ def test_a_proposal_needs_reasons(open_page: Open) -> None:
     with page.expect_response(lambda r: r.request.method == "POST") as answer:
         page.get_by_role("button", name="提交").click()
     assert answer.value.status == 422
+    settle(page)
     page.errors_seen.clear()  # the browser writes a refused request to its console
 
 

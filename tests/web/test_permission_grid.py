@@ -14,6 +14,8 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from cast import client_of
+from targetree.services.exchange import exporting
+from targetree.services.reviews import printing
 from web.grid.asking import all_rows, ask, got_in, thing
 from web.grid.frame import ROLES, Row, objects_of
 from web.grid.urls import operations
@@ -42,8 +44,18 @@ def sessions(django_db_setup: str, django_db_blocker: DjangoDbBlocker) -> Iterat
         yield {role: client_of(role).cookies for role in ROLES}
 
 
+@pytest.fixture
+def short_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks and PDFs stay empty: here it matters who gets them."""
+    monkeypatch.setattr(exporting, "write_plan", lambda _plan, path, **_: path.write_bytes(b""))
+    monkeypatch.setattr(exporting, "write_template", lambda path, *_: path.write_bytes(b""))
+    for drawing in ("draw_plan", "draw_letter"):
+        monkeypatch.setattr(printing, drawing, lambda *_: b"")
+
+
 @pytest.mark.parametrize("row", ROWS, ids=str)
 @pytest.mark.django_db
+@pytest.mark.usefixtures("short_files")
 def test_who_gets_in(row: Row, sessions: dict[str, Any]) -> None:
     wrong = []
     for role in ROLES:

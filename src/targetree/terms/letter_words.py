@@ -32,7 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "from": ("from {percent}%", "达成率 {percent}% 起"), "below": ("below {percent}%", "达成率低于 {percent}%"),
     "no_gain": ("The plan names none.", "计划中未约定。"),
     "money": ("money", "奖金"), "honour": ("honour", "荣誉"), "training": ("training", "培训"),
-    "promotion": ("promotion", "晋升"), "stake": ("own stake", "个人投入"), "other": ("other", "其他"),
+    "promotion": ("promotion", "晋升"), "stake": ("own stake", "个人承诺"), "other": ("other", "其他"),
     "promised": ("Support promised", "四、承诺的支持"),
     "promise": ("{to}: {text}, by {day}", "{to}：{text}，{day} 前"),
     "promise_kept": ("{to}: {text}, given", "{to}：{text}，已完成"),

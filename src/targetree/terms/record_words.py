@@ -228,7 +228,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "status.draft": ("draft", "草稿"), "status.open": ("sent down", "已下达"),
     "status.published": ("published", "已发布"), "status.submitted": ("handed in", "已提交"),
     "status.returned": ("returned", "已退回"), "status.agreed": ("agreed", "已批准"),
-    "status.planned": ("planned", "未开始"),
+    "status.planned": ("to do", "待办"),
     "status.doing": ("in work", "进行中"), "status.done": ("done", "已完成"), "status.dropped": ("dropped", "已放弃"),
     "status.accepted": ("promised", "已承诺"), "status.declined": ("declined", "已谢绝"),
     "status.withdrawn": ("withdrawn", "已撤回"), "state.open": ("open", "未判断"), "state.holds": ("holds", "成立"),

@@ -29,7 +29,7 @@ _LACKS = {
     "backwards": ("{n} that end before they begin", "{n} 项结束早于开始"),
 }
 _PARTS = {
-    "must": ("what must be done well", "必须做好的事"),
+    "must": ("what must be done well", "必须做好什么"),
     "gain": ("what is gained", "达成的所得"),
     "loss": ("what is lost", "未达成的所失"),
     "obstacle": ("obstacles", "障碍"),

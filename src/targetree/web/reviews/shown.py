@@ -126,8 +126,10 @@ class PlanPage:
         ]
 
     @property
-    def holding(self) -> int:
-        return sum(row["state"] == "holds" for row in self.content["conditions"])
+    def standing(self) -> tuple[int, int]:
+        """How many of the conditions right under the target hold: those below them are told by theirs."""
+        top = [row["state"] for row in self.content["conditions"] if not row["depth"]]
+        return top.count("holds"), len(top)
 
     @property
     def parts(self) -> list[Part]:
