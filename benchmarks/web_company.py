@@ -37,9 +37,11 @@ def served(folder: Path, people: int, products: int) -> Iterator[Served]:
     """The company of `people` x `products`, with teams of ten, planned and served."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.web_settings")
     os.environ.update({"TARGETREE_DATA": str(folder / "data"), "TARGETREE_WORKERS": "1"})
+    from targetree.config.databases import embedded
     from targetree.config.environment import read
     from targetree.config.folder import DataFolder
-    from targetree.config.postgres import running
+    from targetree.config.postgres import SUPERUSER, running
+    from targetree.config.roles import connect
     from targetree.config.serving import free_port
     from targetree.config.upgrade import upgrade
 
@@ -51,6 +53,8 @@ def served(folder: Path, people: int, products: int) -> Iterator[Served]:
         django.setup()
         upgrade(read(), DataFolder(folder / "data"))
         found = _filled(folder, people, products)
+        with connect(embedded(DataFolder(folder / "data"), SUPERUSER, "postgres")) as database:
+            database.execute("CHECKPOINT")  # as PostgreSQL does by itself within five minutes
         environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
         with subprocess.Popen([sys.executable, "-m", "targetree.config.webserver"], env=environment) as server:
             try:

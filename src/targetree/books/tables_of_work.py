@@ -13,7 +13,8 @@ CONDITION_STATES: Choices = {
     "open": ("未判断", "待定"), "holds": ("成立", "已成立"), "fails": ("不成立", "未成立"),
 }  # fmt: skip
 ACTION_STATES: Choices = {
-    "planned": ("待办", "未开始", "计划中"), "doing": ("进行中",), "done": ("已完成", "完成"), "dropped": ("已放弃", "取消"),
+    "planned": ("待办", "未开始", "计划中"), "doing": ("进行中",), "done": ("已完成", "完成"),
+    "dropped": ("已放弃", "取消"),
 }  # fmt: skip
 THIRDS: Choices = {"early": ("上旬", "初"), "middle": ("中旬", "中"), "late": ("下旬", "末")}
 POINT_PARTS: Choices = {

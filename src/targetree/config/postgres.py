@@ -31,6 +31,7 @@ USUAL: Mapping[str, str] = {
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
     "max_wal_size": "2GB",
+    "min_wal_size": "512MB",  # files of the log are used again: to make one takes as long as a large edit
     "random_page_cost": "1.1",
     "jit": "off",  # statements here are short; compiling them takes longer than they do
     "fsync": "on",
