@@ -39,7 +39,7 @@ _ERRORS = {
     "422": ("Invalid", "Something in the request is missing or wrong."),
     "429": ("TooMany", "Too many wrong tokens from this address."),
 }
-_WRITES_ONLY = {"409", "413"}
+_WRITES_ONLY = {"413"}
 _KEY = {
     "name": "Idempotency-Key",
     "in": "header",

@@ -20,7 +20,7 @@ from .postgres import Cluster
 from .problems import ServingProblem
 from .roles import check_own, connect, make_embedded
 
-FREED_WITHIN = 3.0
+FREED_WITHIN = 10.0
 """Seconds within which the connections of a server that was ended are gone."""
 
 
