@@ -11,6 +11,9 @@ FRONT_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -no
 	$(shell find src/targetree/locale -name '*.po' 2>/dev/null)
 MODULES := $(wildcard src tests benchmarks docs)
 
+# Modules are compiled once, whatever the environment says: the tests start servers by the dozen.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo front browser test style check bench bench-quick soak pictures lock clean
 
@@ -49,7 +52,7 @@ style: $(DEV)
 	@.venv/bin/lint-imports --no-cache
 
 check: browser $(DEV) $(FRONT) style
-	@HYPOTHESIS_PROFILE=glance $(PYTHON) -m pytest -n 2 --dist loadgroup -m "not slow"
+	@HYPOTHESIS_PROFILE=glance $(PYTHON) -m pytest -n 2 -m "not slow"
 
 bench: $(BENCH)
 	@$(PYTHON) -m benchmarks
