@@ -250,3 +250,13 @@ def test_the_database_keeps_what_was_kept(table: str) -> None:
                 cursor.execute(change)
         cursor.execute(f"SELECT count(*) FROM {table}")
         assert cursor.fetchone() == there and there[0] >= 1
+
+
+def test_who_leads_a_unit_does_not_agree_the_plan_of_their_own_seat_in_it() -> None:
+    plan = begun("1201", "1201", "十家老客户续签年度框架")
+    submit_plan(actor=actor("1201"), plan=plan, seen_revision=revision(plan, "1201"))
+    for decide in (agree_plan, return_plan):
+        with pytest.raises(Denied, match="plan-not-yours-to-agree"):
+            decide(actor=actor("1201"), plan=plan, note="同意", seen_revision=revision(plan, "1201"))
+    agree_plan(actor=actor("1200"), plan=plan, note="同意", seen_revision=revision(plan, "1201"))
+    assert status(plan) == "agreed"
