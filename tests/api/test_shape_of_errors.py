@@ -83,3 +83,10 @@ def test_a_defect_is_told_without_a_traceback(as_: As, monkeypatch: pytest.Monke
     answer = client.get(f"{API}/versions")
     assert (answer.status_code, error(answer)["code"]) == (500, "server-failed")
     assert b"secret" not in answer.content
+
+
+@pytest.mark.parametrize(("method", "path"), [("get", "nope"), ("put", "plans/1"), ("delete", "plans")])
+def test_the_length_is_that_of_the_answer(as_: As, method: str, path: str) -> None:
+    answer = getattr(as_("director"), method)(f"/api/v1/{path}")
+    assert answer.status_code in (404, 405)
+    assert int(answer.headers.get("Content-Length", len(answer.content))) == len(answer.content)

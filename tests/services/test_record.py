@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -22,6 +23,7 @@ from targetree.services.errors import Denied, Invalid
 from targetree.services.holds.holding import hold_cell, release_hold
 from targetree.services.record.files import record_listing
 from targetree.services.record.reading import Asked, Entry, record_authors, record_exported, record_shown
+from targetree.services.record.wording import _SHOWN_WHEN_NEW, _SILENT
 from targetree.services.settings.calendar import set_days
 from targetree.services.settings.company import change_company
 from targetree.services.settings.customers import change_customer, customers_shown
@@ -29,6 +31,7 @@ from targetree.services.structure.people import change_person
 from targetree.services.structure.transferring import transfer_person
 from targetree.services.structure.units import add_unit, change_unit
 from targetree.store import models as store
+from targetree.terms.record_words import FIELDS
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +175,14 @@ def test_the_record_goes_out_as_a_file_without_formulas() -> None:
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
     with ZipFile(io.BytesIO(record_listing(found[:20], "en").xlsx())) as book:
         assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+
+
+def test_every_field_that_is_recorded_has_its_word_or_is_left_out() -> None:
+    hidden = {"password", "last_login", "token_hash", "path", "position", "last_used_at", "file"}  # record.sql
+    told = {*FIELDS, *_SILENT, *hidden} | {"before", "after"}
+    tables = {model._meta.db_table: model for model in apps.get_app_config("store").get_models()}
+    untold = [
+        f"{table}.{field.column}" for table in _SHOWN_WHEN_NEW for field in tables[table]._meta.concrete_fields
+        if field.column not in told
+    ]  # fmt: skip
+    assert untold == []

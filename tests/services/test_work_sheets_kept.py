@@ -12,6 +12,8 @@ import pytest
 
 from people import actor, node
 from targetree.services.access import acting
+from targetree.services.conditions.reading import conditions_of
+from targetree.services.conditions.writing import change_condition
 from targetree.services.errors import Conflict, Denied, Invalid
 from targetree.services.exchange.work_in import WorkLooked, keep_work, look_at_work
 from targetree.services.exchange.work_out import export_work
@@ -151,6 +153,20 @@ def test_what_cannot_be_kept_any_more_is_said() -> None:
     told(lambda: store.WorkPlan.objects.filter(id=plan).update(status="submitted"))
     with pytest.raises(Conflict, match="work-moved-on"):
         keep_work(actor=actor("seller"), token=token)
+
+
+def test_what_somebody_changed_meanwhile_is_not_written_over() -> None:
+    kept(conditions=CONDITIONS)
+    plan = open_plan(actor=actor("seller"), node=node("1103"))
+    changed = [{**CONDITIONS[0], "difficulty": "换一种说法"}, *CONDITIONS[1:]]
+    token = look(conditions=changed).token
+    other = conditions_of(actor=actor("leader"), plan=plan).conditions[0]
+    change_condition(actor=actor("leader"), plan=plan, condition=other.id, fields={"difficulty": "主管写的"})
+    with pytest.raises(Conflict, match="work-plan-changed"):
+        keep_work(actor=actor("seller"), token=token)
+    after = conditions_of(actor=actor("leader"), plan=plan).one(other.id)
+    assert after is not None and after.difficulty == "主管写的"
+    assert keep_work(actor=actor("seller"), token=look(conditions=changed).token) == 1
 
 
 def test_checkpoints_come_back_changed_and_add_up() -> None:

@@ -24,6 +24,10 @@ def error_body(code: str, message: str, details: Sequence[object] = (), **more: 
     return {"error": {"code": code, "message": message, "details": list(details), **more}}
 
 
+_OF_THE_BODY = ("Content-Length", "Content-Encoding", "ETag")
+"""Headers that are of the answer that is replaced."""
+
+
 class Shape:
     """The middleware that stands outermost: what is refused further in without our shape gets it here."""
 
@@ -37,11 +41,9 @@ class Shape:
         status = response.status_code
         code = "server-failed" if status >= 500 else _CODES.get(status, "request-refused")
         answer = JsonResponse(error_body(code, say(code, language(request))), status=status)
-        for name in ("Allow", "Retry-After"):
-            if name in response.headers:
-                answer.headers[name] = response.headers[name]
         for name, value in response.headers.items():
-            answer.headers.setdefault(name, value)
+            if name not in _OF_THE_BODY:
+                answer.headers.setdefault(name, value)
         return answer
 
 

@@ -160,6 +160,7 @@ DONE: dict[str, tuple[str, str]] = {
 }
 
 FIELDS: dict[str, tuple[str, str]] = {
+    "done_at": ("done on", "完成日期"), "why": ("why", "原因"),
     "amount": ("amount", "数额"), "assigned": ("assigned", "下达"), "settled_amount": ("settled at", "审定数额"),
     "expires": ("expires", "到期"), "reason": ("reason", "理由"), "state": ("state", "状态"),
     "confidence": ("confidence", "把握"), "settled_how": ("settled", "审定结果"),

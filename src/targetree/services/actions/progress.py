@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from targetree.books.dates import FIRST_YEAR
 from targetree.services.access import Actor, use_case
 from targetree.services.errors import Invalid
 from targetree.services.plans.heads import money, plan_head, row_of, save_row
@@ -83,4 +84,6 @@ def _confirmed(row: store.Action, on: date | None) -> date | None:
         raise Invalid("action-nobody-confirms")
     if on > timezone.localdate():
         raise Invalid("action-confirmed-ahead", day=on.isoformat())
+    if on.year < FIRST_YEAR:
+        raise Invalid("action-confirmed-long-ago", day=on.isoformat(), first=FIRST_YEAR)
     return on

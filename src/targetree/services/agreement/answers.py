@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from targetree.books.cells import EDGES
 from targetree.engine.money import SCALES
 from targetree.services.cells import Head
 from targetree.services.errors import Invalid, Missing
@@ -98,8 +99,8 @@ def locked_answer(sheet: int, node: int) -> store.Commitment | None:
 
 
 def text(value: str) -> str:
-    """What somebody wrote, without blanks around it. Raises Invalid where it is too long or unprintable."""
-    value = value.replace("\x00", "").strip()
+    """What somebody wrote, without blanks around it, those that cannot be seen among them. Raises Invalid: too long."""
+    value = value.replace("\x00", "").strip(EDGES).strip()
     if len(value) > LONGEST:
         raise Invalid("too-long", most=LONGEST)
     return value

@@ -21,6 +21,7 @@ from targetree.books.naming import OURS
 from targetree.books.work_sheets import WorkRow, read_work
 from targetree.services.access import Actor, require, use_case
 from targetree.services.errors import Conflict, Denied, Invalid
+from targetree.store import models as store
 
 from .import_findings import told
 from .uploads import look_at, unpack
@@ -65,7 +66,7 @@ def look_at_work(*, actor: Actor, file_name: str, data: bytes) -> WorkLooked:
     if found.has_errors:
         return WorkLooked(findings, True, (), (), 0, "")
     writing = _tried(actor, found.rows)
-    token = "" if writing.refused or not writing.changes else _packed(actor, found.rows)
+    token = "" if writing.refused or not writing.changes else _packed(actor, found.rows, _revisions(writing))
     if len(token) > MOST_KEPT:
         raise Invalid("work-too-many-rows", most=MOST_ROWS)
     return WorkLooked(findings, False, tuple(writing.refused), tuple(writing.changes), writing.same, token)
@@ -73,10 +74,19 @@ def look_at_work(*, actor: Actor, file_name: str, data: bytes) -> WorkLooked:
 
 @use_case
 def keep_work(*, actor: Actor, token: str) -> int:
-    """Keep what was looked at. Returns how many rows changed. Raises Conflict where it cannot be kept any more."""
+    """Keep what was looked at. Returns how many rows changed. Raises Conflict where it cannot be kept any more.
+
+    A plan that anybody changed meanwhile is not what was looked at: nothing is kept.
+    """
     require(actor, "plan")
+    rows, seen = _unpacked(actor, token)
+    list(store.WorkPlan.objects.select_for_update(no_key=True).filter(id__in=seen).order_by("id").values_list("id"))
+    there = dict(store.WorkPlan.objects.values_list("id", "revision"))
     writing = Writing(actor, names())
-    writing.write(_unpacked(actor, token))
+    writing.write(rows)
+    for plan in sorted(writing.plans):
+        if there.get(plan) != seen.get(plan):
+            raise Conflict("work-plan-changed", who=store.WorkPlan.objects.get(id=plan).node.name)
     if writing.refused:
         first = writing.refused[0]
         raise Conflict("work-moved-on", row=first.number, table=first.table) from first.error
@@ -91,22 +101,28 @@ def _tried(actor: Actor, rows: Sequence[WorkRow]) -> Writing:
     return writing
 
 
-def _packed(actor: Actor, rows: Sequence[WorkRow]) -> str:
+def _revisions(writing: Writing) -> dict[int, int]:
+    """Of the plans that were there before the try."""
+    return dict(store.WorkPlan.objects.filter(id__in=writing.plans).values_list("id", "revision"))
+
+
+def _packed(actor: Actor, rows: Sequence[WorkRow], seen: Mapping[int, int]) -> str:
     plain = [[row.table, row.number, {slug: _plain(value) for slug, value in row.values.items()}] for row in rows]
-    return signing.dumps([actor.account_id, plain], salt=_SALT, compress=True)
+    return signing.dumps([actor.account_id, plain, [*seen.items()]], salt=_SALT, compress=True)
 
 
-def _unpacked(actor: Actor, token: str) -> list[WorkRow]:
+def _unpacked(actor: Actor, token: str) -> tuple[list[WorkRow], dict[int, int]]:
     try:
-        account, plain = signing.loads(token, salt=_SALT, max_age=KEPT_SECONDS)
+        account, plain, seen = signing.loads(token, salt=_SALT, max_age=KEPT_SECONDS)
     except signing.BadSignature:
         raise Invalid("work-token") from None
     if account != actor.account_id:
         raise Denied("not-allowed")
-    return [
+    rows = [
         WorkRow(table, number, {slug: _typed(table, slug, value) for slug, value in values.items()})
         for table, number, values in plain
     ]
+    return rows, dict(seen)
 
 
 def _plain(value: Any) -> Any:

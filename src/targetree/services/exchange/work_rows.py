@@ -65,6 +65,11 @@ class Writing:
     _labels: dict[tuple[int, str], int] = field(default_factory=dict)
     """(plan, what the file calls a condition) -> its id."""
 
+    @property
+    def plans(self) -> frozenset[int]:
+        """The plans that the rows are of."""
+        return frozenset(self._plans.values())
+
     def write(self, rows: Sequence[WorkRow]) -> None:
         """All of them: conditions first, since actions name them."""
         by_table: dict[str, list[WorkRow]] = defaultdict(list)

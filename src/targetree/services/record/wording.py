@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from targetree.engine.money import Amount
 from targetree.store import models as store
+from targetree.terms.plan_words import told as plan_word
 from targetree.terms.record_words import DONE, FIELDS, VALUES, said
 from targetree.terms.words import WORDS, word
 
@@ -16,9 +17,7 @@ from .names import Names, SheetName
 
 PLAN_TABLES = (
     "work_plans", "conditions", "plan_points", "actions", "focuses", "checkpoints", "support_requests", "plan_comments",
-    "plan_copies", "expense_budgets",
-    "plan_copies", "letters",
-    "plan_copies", "own_rates",
+    "plan_copies", "expense_budgets", "letters", "own_rates",
 )  # fmt: skip
 """What belongs to a work plan; its subject is whose plan it is, and the words of the row."""
 _STATES = {
@@ -50,18 +49,20 @@ _SHOWN_WHEN_NEW: dict[str, tuple[str, ...]] = {
     "letters": ("person_id",), "letter_signatures": ("side",), "plan_deadlines": ("step", "due"),
     "own_rates": ("cold_rate", "visit_rate", "win_rate", "deal", "visits_a_day"),
 }  # fmt: skip
-_AMOUNTS = {"amount", "deal", "assigned", "settled_amount", "before", "after", "stated"}
+_AMOUNTS = {
+    "amount", "deal", "assigned", "settled_amount", "before", "after", "stated", "effect", "amount_signed", "revenue",
+    "cash",
+}  # fmt: skip
 _PER_CENT = {"cold_rate", "visit_rate", "win_rate", "capacity", "repeat_rate", "over_assign"}
-_AMOUNTS = {"amount", "assigned", "settled_amount", "before", "after", "stated", "effect"}
-_PER_CENT = {"capacity", "repeat_rate", "over_assign"}
 _SILENT = {
     "id", "sheet_id", "account_id", "created_at", "created_by_id", "answered_at", "settled_at", "settled_by_id",
     "released_at", "released_by_id", "opened_at", "published_at", "published_by_id", "organisation", "owner_name",
     "granted_by_id", "granted_at", "invited_by_id", "accepted_at", "revoked_at", "cells", "weights", "stated", "prefix",
     "at", "revision", "undoes_id", "first_month", "month_count", "builtin", "kind", "archived_at", "reason",
-    "arranged_at", "arranged_by_id",
-    "model_said",
-    "figure_of", "source", "since",
+    "arranged_at", "arranged_by_id", "model_said", "figure_of", "source", "since", "plan_id", "year", "changed_at",
+    "changed_by_id", "submitted_at", "submitted_by_id", "judged_by_id", "asked_at", "asked_by_id", "answered_by_id",
+    "resolved_at", "resolved_by_id", "copy_id", "letter_id", "number", "event", "content", "digest", "single", "month",
+    "third", "about", "about_id", "obstacle_id",
 }  # fmt: skip
 """What a reader need not see beside the sentence itself."""
 _ORDER = list(FIELDS)
@@ -112,7 +113,7 @@ class Wording:
                 self.names.name("statements", told.get("statement_id")),
             ]
         elif row.table in PLAN_TABLES:
-            parts = [self.names.name("nodes", row.node_id), _short(told.get("text"))]
+            parts = [self.names.name("nodes", row.node_id), _short(told.get("text")), self._third(told)]
         elif row.table == "measures":
             parts = [self._measure(row.row_id) or named]
         else:
@@ -188,6 +189,12 @@ class Wording:
     def _measure(self, id: object) -> str:
         code, name, builtin = self.names.measure_codes.get(id, ("", "", False)) if isinstance(id, int) else ("", "", 0)
         return word(code, self.lang) if builtin and code in WORDS else name
+
+    def _third(self, told: dict[str, Any]) -> str:
+        if self.names.year is None or told.get("third") not in (0, 1, 2) or not 0 <= told.get("month", -1) < 12:
+            return ""
+        third = plan_word(f"third.{told['third']}", self.lang)
+        return f"{self.names.year.month_names[told['month']]} {third}"
 
     def _what(self, told: dict[str, Any]) -> str:
         code = str(told.get("what") or "")

@@ -55,16 +55,21 @@ def comments_of(*, actor: Actor, plan: int) -> list[PlanRemark]:
 
 
 def open_comments(actor: Actor, plan: int) -> int:
-    """How many comments of a plan wait to be settled, read once a page; within a use case."""
+    """How many lines of a plan have comments that wait to be settled, read once a page; within a use case."""
     return kept(
         f"open comments of {plan}",
-        lambda: store.PlanComment.objects.filter(plan_id=plan, resolved_at=None).count(),
+        lambda: (
+            store.PlanComment.objects.filter(plan_id=plan, resolved_at=None)
+            .values("about", "about_id")
+            .distinct()
+            .count()
+        ),
     )
 
 
 @use_case
 def open_comments_of(*, actor: Actor, plan: int) -> int:
-    """How many comments of a plan wait to be settled."""
+    """How many lines of a plan have comments that wait to be settled."""
     return open_comments(actor, plan)
 
 

@@ -58,6 +58,11 @@ class LetterShown:
     """The sides that have not signed."""
 
     @property
+    def target(self) -> int:
+        """The year that it was signed for, in the smallest unit."""
+        return sum(self.content["tiers"]["base"])
+
+    @property
     def complete(self) -> bool:
         return not self.awaits
 

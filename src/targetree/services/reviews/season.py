@@ -227,7 +227,8 @@ LEFT JOIN (
     (SELECT count(*) FROM letter_signatures g WHERE g.letter_id = t.id) AS signed
   FROM letters t ORDER BY t.plan_id, t.number DESC) t ON t.plan_id = w.id
 LEFT JOIN (
-  SELECT c.plan_id, count(*)::int AS count FROM plan_comments c WHERE c.resolved_at IS NULL GROUP BY c.plan_id) c
+  SELECT c.plan_id, count(DISTINCT (c.about, c.about_id))::int AS count
+  FROM plan_comments c WHERE c.resolved_at IS NULL GROUP BY c.plan_id) c
   ON c.plan_id = w.id
 WHERE m.code = %s AND s.version_id = %s AND p.path && %s::bigint[]
   AND (n.kind = 'unit' OR l.year <> 0 OR w.id IS NOT NULL)

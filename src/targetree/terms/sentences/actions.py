@@ -55,6 +55,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{day} has not come yet. Write the day on which the customer did confirm.",
         "{day} 还没到，请填写客户实际确认的日期。",
     ),
+    "action-confirmed-long-ago": (
+        "{day} is before {first}. Write the day on which the customer did confirm.",
+        "{day} 早于 {first} 年，请填写客户实际确认的日期。",
+    ),
     "action-hand-over-same": (
         "That is the same person. Choose somebody else to take the actions over.",
         "这是同一个人，请选择另一位接手人。",

@@ -31,6 +31,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Since you looked at the file something changed: row {row} of {table} cannot be kept now. Choose the file again; nothing was changed.",
         "预览之后情况有变：{table} 第 {row} 行现在无法保存。请重新选择文件；数据没有任何变动。",
     ),
+    "work-plan-changed": (
+        "Since you looked at the file somebody changed the plan of {who}. Choose the file again to see what it changes now; nothing was changed.",
+        "预览之后，{who}的计划有了改动。请重新选择文件，查看现在会改动什么；数据没有任何变动。",
+    ),
     "work-parents-in-circle": (
         "These conditions stand below each other in a circle. Leave the part-of of one of them blank.",
         "这些条件互为上级，成了一个圈。请把其中一个的上级条件清空。",

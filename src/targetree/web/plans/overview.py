@@ -12,7 +12,7 @@ from targetree.services.plans.opening import plan_of
 from targetree.services.reviews.comments import comments_of
 from targetree.services.reviews.copies import copies_of
 from targetree.services.reviews.letters import letters_of
-from targetree.services.reviews.overview import plan_content
+from targetree.services.reviews.overview import plan_content, proposed_instead
 from targetree.services.reviews.season import next_step, season_of
 from targetree.web.guard import Request
 from targetree.web.reviews.shown import PlanPage, tab
@@ -44,6 +44,8 @@ def overview(request: Request, plan: int, *, status: int = 200, said: str = "", 
         "season": season,
         "next": next_step(head.status, letters[0].state if letters else "", season.dates, season.today),
         "decides": framed["may_agree"] and head.status == "submitted",
+        "moved": bool(letters) and head.status == "agreed" and letters[0].target != head.target,
+        "proposed": proposed_instead(actor=actor, plan=plan) if head.status != "agreed" else None,
         "said": said,
         "note": note,
         "fills": {

@@ -25,7 +25,9 @@ def reasons_of(row: CustomerOutlook, scale: int) -> list[str]:
         said.append(
             _("In the last twelve months on record: {amount}.").format(amount=amount(row.last_year, scale, lang))
         )
-    if row.alive is not None and row.orders:
+    if row.alive is not None and row.orders == 1:
+        said.append(_("One order so far: no rhythm is known yet, so those like this customer are the measure."))
+    elif row.alive is not None and row.orders:
         said.append(_("Buys again with a likelihood of {rate}, by the rhythm so far and the time since the last order.")
                     .format(rate=percent(row.alive, 0)))  # fmt: skip
     growth = row.modelled - row.habit

@@ -99,7 +99,8 @@ def _slug(field: str) -> str:
 @page
 def export(request: Request) -> HttpResponse:
     """The plans that the reader sees, or with `?plan=` one and those below it."""
-    return handed_file(export_work(actor=request.actor, lang=lang_of_page(), plan=asked.maybe_id(request.GET, "plan")))
+    plan = asked.id_of(request.GET, "plan") if request.GET.get("plan") else None
+    return handed_file(export_work(actor=request.actor, lang=lang_of_page(), plan=plan))
 
 
 @require_POST
