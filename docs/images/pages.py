@@ -20,7 +20,7 @@ from targetree.config.serving import free_port
 HERE = Path(__file__).parent
 PASSWORD = "only-for-pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 
 

@@ -78,10 +78,12 @@ def sentence(verdict: Verdict, *, year: PlanYear, scale: int, lang: str, say: Sa
 
 
 def quarter_name(quarter: int, lang: str) -> str:
+    """A quarter of the plan year, 0 to 3, in `zh` or `en`."""
     return f"{'一二三四'[quarter]}季度" if lang == "zh" else f"Q{quarter + 1}"
 
 
 def month_name(month: int, year: PlanYear, lang: str) -> str:
+    """A month of the plan year, 0 to 11, by its name in the calendar."""
     day = year.month_starts[month]
     return f"{day.month}月" if lang == "zh" else _ENGLISH_MONTHS[day.month - 1]
 
